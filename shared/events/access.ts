@@ -16,16 +16,22 @@ export interface Access {
 
 /** Why a row is not an access a detector looks at. Reasons are counted, so none is ever invented on the fly. */
 export const skipReasons = [
+  'notARow',
   'otherTable',
   'otherEvent',
-  'noUser',
-  'noResource',
   'noTime',
+  'noUser',
+  'noComputer',
+  'noResource',
   'excludedAccount',
   'excludedShare',
+  'outsideWindow',
   'duplicate',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 /** What one row turned out to be. */
 export type Reading = { readonly access: Access } | { readonly skipped: SkipReason };
+
+/** Turns a row, whatever it holds, into an access or the reason why it is none. Never throws. */
+export type RowReader = (row: unknown) => Reading;

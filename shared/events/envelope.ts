@@ -1,0 +1,63 @@
+import { gunzipSync } from 'node:zlib';
+import { isGzip } from './gzip';
+import { parseJson, recordsOf } from './records';
+import { isRow } from './row';
+
+/** The most a message may hold, inflated, in bytes. Event Hubs delivers at most 1 MB, or 20 MB on dedicated clusters. */
+export const maxEnvelopeBytes = 64 * 1024 * 1024;
+
+/** Why a message holds no rows. */
+export const unreadableReasons = ['emptyBody', 'tooLarge', 'corruptGzip', 'notJson', 'noRecords'] as const;
+export type UnreadableReason = (typeof unreadableReasons)[number];
+
+export type Envelope = { readonly rows: readonly unknown[] } | { readonly unreadable: UnreadableReason };
+
+/**
+ * Reads the body of one message: raw bytes (gzip or not), JSON text, or JSON that somebody has already parsed. It may be
+ * a `{"records":[…]}` envelope, an array of rows, a single row, or several of these, one a line. Never throws.
+ *
+ * @see https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export
+ */
+export function readEnvelope(body: unknown): Envelope {
+  if (body === undefined || body === null) return { unreadable: 'emptyBody' };
+  if (body instanceof Uint8Array) return readBytes(body);
+  if (typeof body === 'string') return readText(body);
+  return readDocuments([body]);
+}
+
+function readBytes(bytes: Uint8Array): Envelope {
+  if (bytes.length > maxEnvelopeBytes) return { unreadable: 'tooLarge' };
+  try {
+    const plain = isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: maxEnvelopeBytes }) : bytes;
+    return readText(new TextDecoder().decode(plain));
+  } catch (error) {
+    return { unreadable: error instanceof RangeError ? 'tooLarge' : 'corruptGzip' };
+  }
+}
+
+function readText(text: string): Envelope {
+  const json = text.replace(/^\uFEFF/, '').trim();
+  if (json === '') return { unreadable: 'emptyBody' };
+  if (json.length > maxEnvelopeBytes) return { unreadable: 'tooLarge' };
+  const document = parseJson(json);
+  return readDocuments(document === undefined ? json.split('\n').filter(isFilled).map(parseJson) : [document]);
+}
+
+function isFilled(line: string): boolean {
+  return line.trim() !== '';
+}
+
+/** All or nothing: a message that is only half understood is kept whole for a person to look at. */
+function readDocuments(documents: readonly unknown[]): Envelope {
+  if (documents.includes(undefined)) return { unreadable: 'notJson' };
+  if (!documents.every(holdsRows)) return { unreadable: 'noRecords' };
+  return { rows: documents.flatMap(recordsOf) };
+}
+
+/** Every row of Log Analytics has `Type` and `TimeGenerated`; of rows from elsewhere, `EventID` is enough. */
+function holdsRows(document: unknown): boolean {
+  if (Array.isArray(document)) return true;
+  if (!isRow(document)) return false;
+  if (Object.hasOwn(document, 'records')) return Array.isArray(document.records);
+  return ['Type', 'TimeGenerated', 'EventID'].some((column) => Object.hasOwn(document, column));
+}

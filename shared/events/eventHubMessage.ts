@@ -1,0 +1,38 @@
+import type { InvocationContext } from '@azure/functions';
+
+/** One message of an Event Hub, and where in the hub it stands (`""` where the host did not say). */
+export interface EventHubMessage {
+  readonly body: unknown;
+  readonly partition: string;
+  readonly sequenceNumber: string;
+  readonly enqueuedTime: string;
+}
+
+interface SystemProperties {
+  readonly sequenceNumber?: unknown;
+  readonly enqueuedTimeUtc?: unknown;
+}
+
+/**
+ * Pairs the bodies of an invocation with their places in the hub.
+ *
+ * The sequence number is taken from `systemPropertiesArray`, because the worker hands `sequenceNumberArray` over as
+ * `{low, high}` objects; and where the arrays differ in length (the host drops empty bodies of string batches), no
+ * message is given a place that may be another's.
+ */
+export function eventHubMessages(
+  bodies: readonly unknown[],
+  metadata: InvocationContext['triggerMetadata'],
+): EventHubMessage[] {
+  const partition = text((metadata?.partitionContext as { partitionId?: unknown } | undefined)?.partitionId);
+  const places = Array.isArray(metadata?.systemPropertiesArray) ? metadata.systemPropertiesArray : [];
+  const aligned = places.length === bodies.length;
+  return bodies.map((body, index) => {
+    const place: SystemProperties = (aligned && places[index]) || {};
+    return { body, partition, sequenceNumber: text(place.sequenceNumber), enqueuedTime: text(place.enqueuedTimeUtc) };
+  });
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

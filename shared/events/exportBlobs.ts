@@ -1,0 +1,118 @@
+import { type BlobClient, type ContainerClient, RestError } from '@azure/storage-blob';
+import { type ExportFile, exportFile, exportFolder, overlaps, type TimeSpan } from './exportLayout';
+import { InputError } from './inputError';
+
+/** A blob of an export as it was when it was listed; it may have grown since. */
+export interface ExportBlob extends ExportFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly etag: string;
+}
+
+/** How much of a blob is read at once, in bytes. */
+export const rangeBytes = 4 * 1024 * 1024;
+
+// subscriptions/<id>/resourcegroups/<name>/providers/microsoft.operationalinsights/workspaces/<name>: eight levels.
+const aboveYears = /^WorkspaceResourceId=(?:\/[^/]+){0,8}\/$/i;
+
+/**
+ * Lists the blobs of an export that hold rows of the given time, for all workspaces that export into the container,
+ * folder by folder in the order of their names.
+ *
+ * The tree is walked from its root: blob names are case-sensitive, and data export does not spell a workspace's
+ * resource id as Resource Manager does. Folders of other times are not opened, and an hour is listed at once.
+ *
+ * @param onIgnored hears the names of blobs, and of folders that are not opened, that are no part of an export
+ */
+export async function* listExportBlobs(
+  container: ContainerClient,
+  from: Date,
+  to: Date,
+  onIgnored: (name: string) => void = () => {},
+): AsyncGenerator<ExportBlob> {
+  const window = { from: from.getTime(), to: to.getTime() };
+  yield* listFolder({ container, window, onIgnored }, '');
+}
+
+interface Listing {
+  readonly container: ContainerClient;
+  readonly window: TimeSpan;
+  readonly onIgnored: (name: string) => void;
+}
+
+async function* listFolder(listing: Listing, prefix: string): AsyncGenerator<ExportBlob> {
+  for await (const { kind, name } of listing.container.listBlobsByHierarchy('/', { prefix })) {
+    const folder = kind === 'prefix' ? exportFolder(name) : undefined;
+    if (folder?.unit === 'hour') {
+      if (overlaps(folder, listing.window)) yield* listHour(listing, name);
+    } else if (folder) {
+      if (overlaps(folder, listing.window)) yield* listFolder(listing, name);
+    } else if (kind === 'prefix' && aboveYears.test(name)) {
+      yield* listFolder(listing, name);
+    } else {
+      listing.onIgnored(name);
+    }
+  }
+}
+
+async function* listHour({ container, window, onIgnored }: Listing, prefix: string): AsyncGenerator<ExportBlob> {
+  for await (const { name, properties } of container.listBlobsFlat({ prefix })) {
+    const file = exportFile(name);
+    if (!file) onIgnored(name);
+    else if (overlaps(file, window))
+      yield { ...file, name, size: properties.contentLength ?? 0, etag: properties.etag };
+  }
+}
+
+/**
+ * Reads a blob up to the length it had when it was listed, a range at a time, and the next one only when it is asked
+ * for. An export's append blobs grow while they are read, and only at their end, so a changed ETag does not matter.
+ *
+ * @throws {@link InputError} where the blob has been deleted or replaced by a shorter one since
+ */
+export async function* readExportBlob(
+  container: ContainerClient,
+  { name, size }: Pick<ExportBlob, 'name' | 'size'>,
+): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; offset < size; offset += rangeBytes) {
+    yield await readRange(container, name, offset, Math.min(rangeBytes, size - offset));
+  }
+}
+
+const rangeAttempts = 3;
+
+async function readRange(container: ContainerClient, name: string, offset: number, length: number): Promise<Buffer> {
+  const blob = container.getBlobClient(name);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await blob.downloadToBuffer(offset, length);
+    } catch (error) {
+      // A connection that breaks inside a range is resumed only while the ETag is the same: a grown blob answers 412.
+      if (statusOf(error) === 412 && attempt < rangeAttempts) continue;
+      throw (await isShorterThan(blob, offset + length, error)) ? shrunk(name, error) : error;
+    }
+  }
+}
+
+/** Whether a failed read is the blob's doing: it is gone, or ends before the range does. */
+async function isShorterThan(blob: BlobClient, length: number, error: unknown): Promise<boolean> {
+  const status = statusOf(error);
+  if (status === 404) return true;
+  if (status !== undefined && status !== 416) return false;
+  const { contentLength } = await blob.getProperties();
+  return contentLength !== undefined && contentLength < length;
+}
+
+function statusOf(error: unknown): number | undefined {
+  return error instanceof RestError ? error.statusCode : undefined;
+}
+
+function shrunk(name: string, cause: unknown): InputError {
+  return new InputError(
+    `Blob ${name} was deleted or replaced by a shorter one while it was being read. Read it again.`,
+    {
+      cause,
+    },
+  );
+}

@@ -1,0 +1,74 @@
+import type { Reading, RowReader } from './access';
+import { cleanText } from './cleanText';
+import { eventDataValue } from './eventDataXml';
+import { bareAccount, bareShare, foldCase, type IdentityRules, resourceOf, userOf } from './identity';
+import { anyPattern } from './patterns';
+import { eventId, isRow, type Row, rawField, textField, timeField } from './row';
+
+/** Event 5140, "A network share object was accessed": one a session and share, on the first access. */
+export const fileShareEventId = 5140;
+
+/**
+ * Makes the one function that turns a `SecurityEvent` row into the access it reports. Training and scoring both use
+ * it, with the same rules, so they can never disagree about who or what an access is.
+ *
+ * @see https://learn.microsoft.com/azure/azure-monitor/reference/tables/securityevent
+ * @see https://learn.microsoft.com/windows/security/threat-protection/auditing/event-5140
+ */
+export function fileShareReader(rules: IdentityRules): RowReader {
+  const isExcludedAccount = anyPattern(rules.excludedAccounts);
+  const isExcludedShare = anyPattern(rules.excludedShares);
+
+  return (row): Reading => {
+    if (!isRow(row)) return { skipped: 'notARow' };
+    const table = textField(row, 'Type');
+    if (table !== '' && table !== 'SecurityEvent') return { skipped: 'otherTable' };
+    if (eventId(row) !== fileShareEventId) return { skipped: 'otherEvent' };
+
+    const time = timeField(row, 'TimeGenerated');
+    if (time === undefined) return { skipped: 'noTime' };
+    const account = accountOf(row);
+    if (account === '') return { skipped: 'noUser' };
+    const computer = textField(row, 'Computer');
+    if (computer === '' && rules.resource === 'computerAndShare') return { skipped: 'noComputer' };
+    const shareName = columnOrEventData(row, 'ShareName');
+    if (bareShare(shareName) === '') return { skipped: 'noResource' };
+
+    if (isExcludedAccount(account) || isExcludedAccount(bareAccount(account))) return { skipped: 'excludedAccount' };
+    if (isExcludedShare(bareShare(shareName))) return { skipped: 'excludedShare' };
+
+    return {
+      access: {
+        tenant: foldCase(textField(row, 'TenantId')) || '0',
+        user: userOf(account, rules),
+        resource: resourceOf(computer, shareName, rules),
+        time,
+        computer,
+        shareName,
+        ipAddress: columnOrEventData(row, 'IpAddress'),
+        itemId: textField(row, '_ItemId'),
+      },
+    };
+  };
+}
+
+/** The account that opened the share, `DOMAIN\name`, from the first place that names one; `""` where none does. */
+function accountOf(row: Row): string {
+  for (const column of ['Account', 'SubjectAccount']) {
+    const account = textField(row, column);
+    if (namesSomeone(account)) return account;
+  }
+  const name = columnOrEventData(row, 'SubjectUserName');
+  const domain = columnOrEventData(row, 'SubjectDomainName');
+  return name === '' || domain === '' ? name : `${domain}\\${name}`;
+}
+
+/** Log Analytics joins domain and name even when they are missing: `-\-` and `\` name nobody. */
+function namesSomeone(account: string): boolean {
+  return cleanText(bareAccount(account)) !== '';
+}
+
+/** Some agents leave columns empty and the event's XML in `EventData`. */
+function columnOrEventData(row: Row, name: string): string {
+  return textField(row, name) || cleanText(eventDataValue(rawField(row, 'EventData'), name));
+}

@@ -1,0 +1,46 @@
+import { inflate } from './gzip';
+import { isJsonDocument, readJsonDocument } from './jsonDocument';
+import { lines, maxLineBytes } from './lines';
+import { peek } from './peek';
+import { parseJson, recordsOf } from './records';
+
+/** Why a line holds no row. */
+export const lineProblems = ['notJson', 'tooLong', 'partialLastLine'] as const;
+export type LineProblem = (typeof lineProblems)[number];
+
+/** A row and the line it stands on (several rows in an envelope share one), or a line that holds none, and why. */
+export type RowLine =
+  | { readonly line: number; readonly row: unknown }
+  | { readonly line: number; readonly problem: LineProblem };
+
+const headBytes = 4096;
+
+/**
+ * Reads rows from a file or blob: JSON lines, gzip or not, a row or a `{"records":[…]}` envelope a line. Also reads one
+ * JSON document spread over lines, as tools print it, up to `maxDocumentBytes`. Blank lines are passed over.
+ *
+ * The last line of a blob that is being appended to may be cut short: it is then a `partialLastLine`, to be read again
+ * another time.
+ *
+ * @param source what the bytes are read from, for messages
+ * @throws {@link InputError} where the gzip data is damaged, or a single document is damaged or too large
+ */
+export async function* rowLines(chunks: AsyncIterable<Uint8Array>, source: string): AsyncGenerator<RowLine> {
+  const { head, all } = await peek(inflate(chunks, source), headBytes);
+  if (isJsonDocument(head)) {
+    for (const row of recordsOf(await readJsonDocument(all, source))) yield { line: 1, row };
+    return;
+  }
+  const decoder = new TextDecoder();
+  for await (const { number, bytes, ended } of lines(all, maxLineBytes)) {
+    const text = bytes && decoder.decode(bytes);
+    if (text === undefined) yield { line: number, problem: 'tooLong' };
+    else if (text.trim() !== '') yield* rowsOfLine(text, number, ended);
+  }
+}
+
+function* rowsOfLine(text: string, line: number, ended: boolean): Generator<RowLine> {
+  const document = parseJson(text);
+  if (document === undefined) yield { line, problem: ended ? 'notJson' : 'partialLastLine' };
+  else for (const row of recordsOf(document)) yield { line, row };
+}
