@@ -1,0 +1,115 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { ModelStoreError } from './modelErrors';
+import { type CurrentModel, type DecodeModel, type LoadedModel, loadModel, readCurrent } from './modelStore';
+
+export interface ModelSourceOptions<Model> {
+  readonly container: ContainerClient;
+  readonly detector: string;
+  readonly decode: DecodeModel<Model>;
+  /** Told once of each bad version and of each outage. */
+  readonly warn: (error: Error) => void;
+  /** Milliseconds between looks at the pointer. */
+  readonly pollInterval?: number;
+  /** Milliseconds until a version that could not be used is tried again although the pointer has not changed. */
+  readonly retryInterval?: number;
+  /** Milliseconds that a caller who could go on with the model at hand waits for a newer one. */
+  readonly patience?: number;
+}
+
+/**
+ * The model a scorer works with. It looks at the pointer as calls come in, loads a new version off to the side and
+ * swaps it in whole; whatever goes wrong, it keeps the last good model. Callers at the same time share one load.
+ */
+export class ModelSource<Model> {
+  readonly #options: Required<ModelSourceOptions<Model>>;
+  readonly #retryAt = new Map<string, number>();
+  readonly #warned = new Set<string>();
+  #loaded: LoadedModel<Model> | undefined;
+  #current: CurrentModel | undefined;
+  #refreshing: Promise<void> | undefined;
+  #nextPoll = Number.NEGATIVE_INFINITY;
+
+  constructor(options: ModelSourceOptions<Model>) {
+    this.#options = { pollInterval: 30_000, retryInterval: 600_000, patience: 10_000, ...options };
+  }
+
+  /**
+   * The model to score with now; undefined while none has been published, or none that this release can read.
+   *
+   * @throws {ModelStoreError} `unavailable` when storage can't be reached and there is no model yet: try again
+   */
+  async current(now: Date): Promise<LoadedModel<Model> | undefined> {
+    if (now.getTime() >= this.#nextPoll) {
+      this.#refreshing ??= this.#refresh(now.getTime()).finally(() => {
+        this.#refreshing = undefined;
+      });
+    }
+    if (this.#refreshing) await (this.#loaded ? within(this.#refreshing, this.#options.patience) : this.#refreshing);
+    return this.#loaded;
+  }
+
+  async #refresh(now: number): Promise<void> {
+    try {
+      await this.#readPointer();
+      await this.#loadFirstUsable(now);
+      this.#warned.delete('unavailable');
+    } catch (error) {
+      if (isUnavailable(error) && !this.#loaded) throw error;
+      this.#warnOnce(isUnavailable(error) ? 'unavailable' : String(error), error);
+    }
+    this.#nextPoll = now + this.#options.pollInterval;
+  }
+
+  async #readPointer(): Promise<void> {
+    const { container, detector } = this.#options;
+    const seen = await readCurrent(container, detector, this.#current?.etag);
+    if (seen === 'unchanged') return;
+    this.#current = seen;
+    this.#retryAt.clear();
+    this.#warned.clear();
+  }
+
+  /** The current version, or on a cold start, when that one is bad, the one before it. */
+  async #loadFirstUsable(now: number): Promise<void> {
+    const pointer = this.#current?.pointer;
+    if (!pointer) return;
+    for (const version of [pointer.version, pointer.previous]) {
+      if (!version || version === this.#loaded?.manifest.version) return;
+      if (await this.#load(version, now)) return;
+      if (this.#loaded) return;
+    }
+  }
+
+  async #load(version: string, now: number): Promise<boolean> {
+    if (now < (this.#retryAt.get(version) ?? now)) return false;
+    const { container, detector, decode, retryInterval } = this.#options;
+    try {
+      this.#loaded = await loadModel(container, detector, version, decode);
+      return true;
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      this.#retryAt.set(version, now + retryInterval);
+      this.#warnOnce(version, error);
+      return false;
+    }
+  }
+
+  #warnOnce(key: string, error: unknown): void {
+    if (this.#warned.has(key)) return;
+    this.#warned.add(key);
+    this.#options.warn(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return !(error instanceof ModelStoreError) || error.reason === 'unavailable';
+}
+
+/** Waits for a task, but no longer than so many milliseconds; the task goes on. */
+async function within(task: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([task, timeout]).finally(() => clearTimeout(timer));
+}

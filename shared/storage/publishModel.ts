@@ -1,0 +1,88 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { ModelStoreError, PublishConflictError } from './modelErrors';
+import { encodeManifest, encodePointer, type ModelManifest, modelBlobs, modelVersion } from './modelLayout';
+import { asModelStoreError, type CurrentModel, readCurrent, readVersion, sha256 } from './modelStore';
+import { isConditionNotMet, statusOf } from './storageErrors';
+
+/**
+ * Publishes a model: writes its bytes, then its manifest, reads both back, and only then swaps the pointer, so that
+ * a trainer that dies on the way leaves nothing a scorer could see. Publishing the same bytes at the same time again
+ * changes nothing.
+ *
+ * @param details - JSON-able facts to keep with the model
+ * @param now - when the model was trained; names the version
+ * @throws {PublishConflictError} when another trainer swapped the pointer meanwhile; its model stays
+ * @throws {ModelStoreError}
+ */
+export async function publishModel(
+  container: ContainerClient,
+  detector: string,
+  bytes: Uint8Array,
+  details: Readonly<Record<string, unknown>>,
+  now: Date,
+): Promise<ModelManifest> {
+  const hash = sha256(bytes);
+  const version = modelVersion(now, hash);
+  const pointer = modelBlobs.pointer(detector);
+  try {
+    await container.createIfNotExists();
+    const before = await pointerToReplace(container, detector);
+    await writeOnce(container, modelBlobs.model(detector, version), bytes);
+    const manifest = { version, sha256: hash, bytes: bytes.length, trainedAt: now.toISOString(), details };
+    await writeOnce(container, modelBlobs.manifest(detector, version), Buffer.from(encodeManifest(manifest)));
+    const stored = await readVersion(container, detector, version);
+    await swapPointer(container, detector, version, before);
+    return stored.manifest;
+  } catch (error) {
+    throw error instanceof PublishConflictError ? error : asModelStoreError(error, pointer);
+  }
+}
+
+type Replaceable = Pick<CurrentModel, 'etag'> & { readonly version: string | null };
+
+/** A damaged pointer is replaced too: publishing is how it is repaired. */
+async function pointerToReplace(container: ContainerClient, detector: string): Promise<Replaceable | undefined> {
+  const blob = container.getBlobClient(modelBlobs.pointer(detector));
+  try {
+    const current = await readCurrent(container, detector);
+    return current && { etag: current.etag, version: current.pointer.version };
+  } catch (error) {
+    if (!(error instanceof ModelStoreError) || error.reason === 'unavailable') throw error;
+    const { etag = '' } = await blob.getProperties();
+    return { etag, version: null };
+  }
+}
+
+async function writeOnce(container: ContainerClient, name: string, content: Uint8Array): Promise<void> {
+  try {
+    await container.getBlockBlobClient(name).uploadData(content, { conditions: { ifNoneMatch: '*' } });
+  } catch (error) {
+    if (!isConditionNotMet(error)) throw error;
+  }
+}
+
+async function swapPointer(
+  container: ContainerClient,
+  detector: string,
+  version: string,
+  before: Replaceable | undefined,
+): Promise<void> {
+  if (before?.version === version) return;
+  const blob = container.getBlockBlobClient(modelBlobs.pointer(detector));
+  const content = Buffer.from(encodePointer({ version, previous: before?.version ?? null }));
+  const conditions = before ? { ifMatch: before.etag } : { ifNoneMatch: '*' };
+  try {
+    await blob.uploadData(content, { conditions, blobHTTPHeaders: { blobContentType: 'application/json' } });
+  } catch (error) {
+    if (!isConditionNotMet(error) && statusOf(error) !== 404) throw error;
+    // A write whose answer was lost is repeated by the client and then meets its own pointer.
+    const now = await readCurrent(container, detector);
+    if (now?.pointer.version === version) return;
+    throw new PublishConflictError(
+      `model ${version} of ${detector} was not published: meanwhile another trainer made ` +
+        `${now?.pointer.version ?? 'no model'} current, and that stays. ` +
+        'Run one trainer at a time; train again if its model should be replaced',
+      { cause: error },
+    );
+  }
+}
