@@ -1,0 +1,68 @@
+import { type FunctionOutput, type InvocationContext, output } from '@azure/functions';
+import type { LogsIngestionClient } from '@azure/monitor-ingestion';
+import type { LogsIngestionSettings } from '../settings';
+import { type Delivery, type DeliveryOptions, deliverRows } from './deliverRows';
+import { logsIngestionClient } from './logsIngestionClient';
+
+/** A binding to a table's stream; `Row` is the type of its rows. */
+export interface LogsIngestionOutput<Row extends object> extends FunctionOutput {
+  readonly deliver: (rows: readonly Row[]) => Promise<Delivery<Row>>;
+}
+
+export interface LogsIngestionOutputOptions extends DeliveryOptions {
+  /** Must differ from the function's other outputs. */
+  readonly name: string;
+  /** Read once, when rows are first delivered, so that an app loads without its settings. */
+  readonly settings: () => LogsIngestionSettings;
+}
+
+/**
+ * Declares an output binding to the Logs Ingestion API. The Functions host has none of its own and refuses types it
+ * does not know, so this one is not listed among a function's `extraOutputs`: {@link withLogsIngestion} serves it.
+ */
+export function logsIngestionOutput<Row extends object>({
+  name,
+  settings,
+  ...options
+}: LogsIngestionOutputOptions): LogsIngestionOutput<Row> {
+  let connection: { client: LogsIngestionClient; stream: LogsIngestionSettings } | undefined;
+  const deliver = async (rows: readonly Row[]): Promise<Delivery<Row>> => {
+    connection ??= connect(settings());
+    return deliverRows(connection.client, connection.stream, rows, options);
+  };
+  return { ...output.generic({ type: 'logsIngestion', name }), deliver };
+}
+
+function connect(settings: LogsIngestionSettings): { client: LogsIngestionClient; stream: LogsIngestionSettings } {
+  return { client: logsIngestionClient(settings), stream: settings };
+}
+
+/** What a function does with its messages; it sets the binding's rows on `context.extraOutputs`. */
+export type Handler<Messages, Result> = (messages: Messages, context: InvocationContext) => Result | Promise<Result>;
+
+/**
+ * Told how the delivery ended, with what the handler returned: it parks what was refused, and throws if the messages
+ * have to be tried again.
+ */
+export type Settle<Row, Result> = (
+  delivery: Delivery<Row>,
+  result: Result,
+  context: InvocationContext,
+) => void | Promise<void>;
+
+/**
+ * Serves a {@link logsIngestionOutput}: runs the handler, delivers the rows it has set, and has the outcome settled.
+ *
+ * @returns the handler to register; it gives the host no value
+ */
+export function withLogsIngestion<Row extends object, Messages, Result>(
+  binding: LogsIngestionOutput<Row>,
+  handler: Handler<Messages, Result>,
+  settle: Settle<Row, Result>,
+): (messages: Messages, context: InvocationContext) => Promise<void> {
+  return async (messages, context) => {
+    const result = await handler(messages, context);
+    const rows = (context.extraOutputs.get(binding) ?? []) as readonly Row[];
+    await settle(await binding.deliver(rows), result, context);
+  };
+}
