@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { errorCode } from './errorCode';
 import { isGzip } from './gzip';
 import { parseJson, recordsOf } from './records';
 import { isRow } from './row';
@@ -31,7 +32,7 @@ function readBytes(bytes: Uint8Array): Envelope {
     const plain = isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: maxEnvelopeBytes }) : bytes;
     return readText(new TextDecoder().decode(plain));
   } catch (error) {
-    return { unreadable: error instanceof RangeError ? 'tooLarge' : 'corruptGzip' };
+    return { unreadable: errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'corruptGzip' };
   }
 }
 

@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { errorCode } from './errorCode';
 import { InputError } from './inputError';
 import { peek } from './peek';
 
@@ -27,8 +28,9 @@ export async function* inflate(chunks: AsyncIterable<Uint8Array>, source: string
   }
 }
 
+/** What inflating reports as damage (zlib's own codes start with `Z_`), told apart from what its source threw. */
 function inflateError(cause: unknown, source: string): unknown {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = errorCode(cause);
   if (!code.startsWith('Z_')) return cause;
   const damage = code === 'Z_BUF_ERROR' ? 'its gzip data ends too early' : 'its gzip data is damaged';
   return new InputError(`${source} cannot be read to its end: ${damage}. Copy or export it again.`, { cause });

@@ -47,10 +47,15 @@ export function bareAccount(account: string): string {
   return at > 0 ? name.slice(0, at) : name;
 }
 
-/** The share without the server's name: `Finance` of `\\*\Finance`. */
+/** The share without the server's name: `Finance` of `\\*\Finance`; `""` where no share is named. */
 export function bareShare(shareName: string): string {
-  const path = shareName.replace(/\\$/, '');
+  const path = sharePath(shareName);
   return path.slice(path.lastIndexOf('\\') + 1);
+}
+
+/** What stands after `\\*\`, or after `\\` where a server is named. */
+function sharePath(shareName: string): string {
+  return shareName.replace(/^\\\\(?:\*(?:\\|$))?/, '').replace(/\\$/, '');
 }
 
 /** The user of an account, by the rules. */
@@ -64,6 +69,5 @@ export function userOf(account: string, rules: IdentityRules): string {
  */
 export function resourceOf(computer: string, shareName: string, rules: IdentityRules): string {
   if (rules.resource === 'byoml') return shareName;
-  const share = shareName.replace(/^\\\\(?:\*\\)?/, '').replace(/\\$/, '');
-  return foldCase(`${computer}\\${share}`);
+  return foldCase(`${computer}\\${sharePath(shareName)}`);
 }

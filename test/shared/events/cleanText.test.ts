@@ -1,0 +1,58 @@
+import { toUSVString } from 'node:util';
+import fc from 'fast-check';
+import { cleanText, maxTextLength } from '../../../shared/events/cleanText';
+
+const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 3000 }), fc.string({ unit: 'grapheme' }));
+
+describe('cleanText', () => {
+  it.each([
+    undefined,
+    null,
+    '',
+    '-',
+    ' - ',
+    ' \t\r\n',
+    {},
+    [],
+    ['a'],
+    Symbol('a'),
+    () => 'a',
+  ])('%p is empty', (value) => {
+    expect(cleanText(value)).toBe('');
+  });
+
+  it.each([
+    [5140, '5140'],
+    [true, 'true'],
+    [' CONTOSO\\alice\u0000 ', 'CONTOSO\\alice'],
+    ['a\u0000b\u0085c\r\nd', 'abcd'],
+    ['\ud800alice\udc00', '\ufffdalice\ufffd'],
+    ['Zoë 🗝', 'Zoë 🗝'],
+    ['--', '--'],
+  ])('%p reads %p', (value, text) => {
+    expect(cleanText(value)).toBe(text);
+  });
+
+  it('keeps long texts apart that start alike', () => {
+    const [one, other] = ['1', '2'].map((end) => cleanText(`${'a'.repeat(5000)}${end}`));
+    expect(one).toHaveLength(maxTextLength);
+    expect(one).not.toBe(other);
+  });
+
+  it('does not cut a character in two', () => {
+    expect(cleanText('🗝'.repeat(maxTextLength))).toMatch(/^🗝+\ufffd#[0-9a-f]{32}$/u);
+  });
+
+  it('gives bounded, well-formed, printable text that it leaves alone a second time', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const cleaned = cleanText(text);
+        expect(cleaned.length).toBeLessThanOrEqual(maxTextLength);
+        expect(toUSVString(cleaned)).toBe(cleaned);
+        expect(cleaned).not.toMatch(/\p{Cc}/u);
+        expect(cleanText(cleaned)).toBe(cleaned);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
