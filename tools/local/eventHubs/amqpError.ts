@@ -26,3 +26,12 @@ export class AmqpRefusal extends Error {
     return { condition: this.condition, description: this.description };
   }
 }
+
+/**
+ * The service's words for an entity that does not exist; the clients recognise them and do not retry.
+ *
+ * @param hint what exists instead
+ */
+export function entityNotFound(entity: string, hint: string): AmqpRefusal {
+  return new AmqpRefusal(condition.notFound, `The messaging entity '${entity}' could not be found: ${hint}.`);
+}

@@ -1,4 +1,4 @@
-import { AmqpRefusal, condition } from './amqpError';
+import { entityNotFound } from './amqpError';
 import type { EventHub } from './eventHub';
 import type { Partition } from './partition';
 
@@ -13,9 +13,9 @@ export function producerPartition(hub: EventHub, address: string): Partition | u
     return undefined;
   }
   if (equalIgnoringCase(name, hub.name) && equalIgnoringCase(literal, 'Partitions') && rest.length === 0) {
-    return existing(hub, id ?? '');
+    return existing(hub, id ?? '', address);
   }
-  throw unknown(hub, address);
+  throw entityNotFound(address, `the event hub is '${hub.name}'`);
 }
 
 /**
@@ -28,31 +28,21 @@ export function consumerSource(hub: EventHub, address: string): { group: string;
   const wellFormed =
     equalIgnoringCase(groups, 'ConsumerGroups') && equalIgnoringCase(partitions, 'Partitions') && rest.length === 0;
   if (!equalIgnoringCase(name, hub.name) || !wellFormed) {
-    throw unknown(hub, address);
+    throw entityNotFound(address, `the event hub is '${hub.name}'`);
   }
   const group = hub.consumerGroups.find((candidate) => equalIgnoringCase(candidate, groupName));
   if (group === undefined) {
-    throw new AmqpRefusal(
-      condition.notFound,
-      `Event hub '${hub.name}' has no consumer group '${groupName}'; it has: ${hub.consumerGroups.join(', ')}.`,
-    );
+    throw entityNotFound(address, `the consumer groups are ${hub.consumerGroups.join(', ')}`);
   }
-  return { group, partition: existing(hub, id ?? '') };
+  return { group, partition: existing(hub, id ?? '', address) };
 }
 
-function existing(hub: EventHub, id: string): Partition {
+function existing(hub: EventHub, id: string, address: string): Partition {
   const partition = hub.partition(id);
   if (partition === undefined) {
-    throw new AmqpRefusal(
-      condition.notFound,
-      `Event hub '${hub.name}' has no partition '${id}'; it has 0 to ${hub.partitions.length - 1}.`,
-    );
+    throw entityNotFound(address, `the partitions are 0 to ${hub.partitions.length - 1}`);
   }
   return partition;
-}
-
-function unknown(hub: EventHub, address: string): AmqpRefusal {
-  return new AmqpRefusal(condition.notFound, `There is no entity '${address}' here, only event hub '${hub.name}'.`);
 }
 
 /** Names of Event Hubs entities are not case-sensitive. */

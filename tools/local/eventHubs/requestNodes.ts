@@ -1,10 +1,12 @@
 import { type Dictionary, type EventContext, type Message, type Receiver, type Sender, types } from 'rhea';
-import { condition } from './amqpError';
+import { AmqpRefusal, condition, entityNotFound } from './amqpError';
 import type { EventHub } from './eventHub';
 
-type Reply =
-  | { readonly status: 200 | 202; readonly body?: Dictionary<unknown> }
-  | { readonly status: 400 | 404; readonly condition: string; readonly description: string };
+interface Reply {
+  readonly status: number;
+  readonly body?: Dictionary<unknown>;
+  readonly refusal?: AmqpRefusal;
+}
 
 /** The two nodes of the service that answer a request by a reply. */
 const answers: Readonly<Record<string, (hub: EventHub, request: Message) => Reply>> = {
@@ -29,16 +31,15 @@ export function serveRequests(hub: EventHub, requests: Receiver): void {
   });
 }
 
-function encode(reply: Reply, requestId: Message['message_id']): Message {
-  const failed = 'condition' in reply;
+function encode({ status, body, refusal }: Reply, requestId: Message['message_id']): Message {
   return {
     ...(requestId !== undefined && { correlation_id: requestId }),
     application_properties: {
-      'status-code': reply.status,
-      'status-description': failed ? reply.description : 'OK',
-      ...(failed && { 'error-condition': reply.condition }),
+      'status-code': status,
+      'status-description': refusal?.description ?? 'OK',
+      ...(refusal && { 'error-condition': refusal.condition }),
     },
-    body: failed ? '' : (reply.body ?? ''),
+    body: body ?? '',
   };
 }
 
@@ -46,18 +47,18 @@ function encode(reply: Reply, requestId: Message['message_id']): Message {
 function readRuntimeInformation(hub: EventHub, request: Message): Reply {
   const properties: Dictionary<unknown> = request.application_properties ?? {};
   if (properties.operation !== 'READ') {
-    return refuse(400, condition.invalidField, `Operation '${properties.operation}' is not known; READ is.`);
+    const refusal = new AmqpRefusal(
+      condition.invalidField,
+      `Operation '${properties.operation}' is not known; READ is.`,
+    );
+    return { status: 400, refusal };
   }
   if (String(properties.name).toLowerCase() !== hub.name.toLowerCase()) {
-    return refuse(404, condition.notFound, `There is no event hub '${properties.name}' here, only '${hub.name}'.`);
+    return { status: 404, refusal: entityNotFound(`${properties.name}`, `the event hub is '${hub.name}'`) };
   }
   return properties.type === 'com.microsoft:partition'
     ? partitionInformation(hub, String(properties.partition))
     : { status: 200, body: hubInformation(hub) };
-}
-
-function refuse(status: 400 | 404, reason: string, description: string): Reply {
-  return { status, condition: reason, description };
 }
 
 function hubInformation(hub: EventHub): Dictionary<unknown> {
@@ -74,7 +75,7 @@ function hubInformation(hub: EventHub): Dictionary<unknown> {
 function partitionInformation(hub: EventHub, id: string): Reply {
   const partition = hub.partition(id);
   if (partition === undefined) {
-    return refuse(404, condition.notFound, `Event hub '${hub.name}' has no partition '${id}'.`);
+    return { status: 404, refusal: entityNotFound(id, `the partitions are 0 to ${hub.partitions.length - 1}`) };
   }
   const last = partition.last;
   const body = {
