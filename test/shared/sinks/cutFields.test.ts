@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { cutFields } from '../../../shared/sinks/cutFields';
+
+const bytesOf = (value: unknown) => Buffer.byteLength(String(value));
+
+describe('cutFields', () => {
+  it('leaves a field of exactly 64 KB alone and cuts one byte more, with a flag', () => {
+    const exact = 'x'.repeat(65_536);
+    expect(cutFields({ Name: exact })).toEqual({ Name: exact });
+    expect(cutFields({ Name: `${exact}y` })).toEqual({ Name: exact, Truncated: true });
+  });
+
+  it('cuts between characters, not bytes', () => {
+    expect(cutFields({ Name: 'aé€😀' }, 9)).toEqual({ Name: 'aé€', Truncated: true });
+    expect(cutFields({ Name: 'aé€😀' }, 10)).toEqual({ Name: 'aé€😀' });
+  });
+
+  it('never exceeds the limit, cuts to a prefix and adds no replacement character', () => {
+    const wellFormed = fc.string({ unit: 'binary', maxLength: 40 });
+    fc.assert(
+      fc.property(wellFormed, fc.integer({ min: 4, max: 60 }), (text, limit) => {
+        const { Name, Truncated } = cutFields({ Name: text }, limit);
+        expect(bytesOf(Name)).toBeLessThanOrEqual(limit);
+        expect(text.startsWith(String(Name))).toBe(true);
+        expect(Truncated).toBe(bytesOf(text) > limit ? true : undefined);
+        if (Truncated) expect(bytesOf(Name)).toBeGreaterThan(limit - 4);
+      }),
+    );
+  });
+
+  it('writes what JSON has no word for as null, and dates as ISO 8601', () => {
+    const row = { a: Number.NaN, b: Number.POSITIVE_INFINITY, c: { d: -Infinity }, e: new Date(0), f: undefined };
+    expect(cutFields(row)).toEqual({ a: null, b: null, c: { d: null }, e: '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('replaces half a surrogate pair, nested ones too', () => {
+    expect(cutFields({ a: 'x\ud800y', b: ['\udc00'] })).toEqual({ a: 'x\ufffdy', b: ['\ufffd'] });
+  });
+
+  it('sends a nested value that is too large as cut text', () => {
+    expect(cutFields({ a: [1, 2, 3] }, 4)).toEqual({ a: '[1,2', Truncated: true });
+  });
+
+  it('keeps a column called __proto__ a column', () => {
+    const sent = cutFields(JSON.parse('{"__proto__": "x"}'));
+    expect(Object.entries(sent)).toEqual([['__proto__', 'x']]);
+  });
+});
