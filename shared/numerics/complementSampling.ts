@@ -25,7 +25,7 @@ export function sampleComplement(
   columns: readonly Int32Array[],
   factor: number,
   random: IntegerSource,
-  partitionOf = new Int32Array(columns[0]?.length ?? 0),
+  partitionOf: Int32Array = new Int32Array(columns[0]?.length ?? 0),
 ): TupleTable {
   const partitionCount = countPartitions(partitionOf);
   const rowsOf: number[][] = Array.from({ length: partitionCount }, () => []);

@@ -4,7 +4,11 @@
  * @param keys integers in [0, keyCount).
  * @param order positions to sort; by default all, as they stand.
  */
-export function sortByKey(keys: Int32Array, keyCount: number, order = keys.map((_, position) => position)): Int32Array {
+export function sortByKey(
+  keys: Int32Array,
+  keyCount: number,
+  order: Int32Array = keys.map((_, position) => position),
+): Int32Array {
   const next = countOffsets(keys, keyCount);
   const sorted = new Int32Array(order.length);
   for (const position of order) sorted[next[keys[position]!]!++] = position;

@@ -11,6 +11,8 @@ export class Indexer {
   readonly values: readonly string[];
   /** Where each partition's values start in `values`, and where the last ends: `partitions.length + 1` offsets. */
   readonly starts: Int32Array;
+  /** Position in `partitions` of each of `values`. */
+  readonly partitionOf: Int32Array;
   readonly #resetPerPartition: boolean;
   readonly #indices: ReadonlyMap<string, ReadonlyMap<string, number>>;
 
@@ -36,6 +38,7 @@ export class Indexer {
     ordered.forEach(({ values }, i) => {
       this.starts[i + 1] = this.starts[i]! + values.length;
     });
+    this.partitionOf = Int32Array.from(ordered.flatMap(({ values }, i) => values.map(() => i)));
     this.#resetPerPartition = resetPerPartition;
     this.#indices = new Map(
       ordered.map(({ partition, values }, i) => {

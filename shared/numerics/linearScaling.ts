@@ -11,7 +11,7 @@ export function scaleLinearly(
   values: Float64Array,
   low = 0,
   high = 1,
-  partitionOf = new Int32Array(values.length),
+  partitionOf: Int32Array = new Int32Array(values.length),
 ): Float64Array {
   const partitionCount = countPartitions(partitionOf);
   const least = new Float64Array(partitionCount).fill(Number.POSITIVE_INFINITY);

@@ -12,7 +12,7 @@ export interface Moments {
  */
 export function moments(
   values: ArrayLike<number>,
-  partitionOf = new Int32Array(values.length),
+  partitionOf: Int32Array = new Int32Array(values.length),
   partitionCount = countPartitions(partitionOf),
 ): Moments {
   const counts = new Float64Array(partitionCount);

@@ -9,7 +9,7 @@ import { moments } from './moments';
 export function scaleToStandard(
   values: Float64Array,
   coefficient = 1,
-  partitionOf = new Int32Array(values.length),
+  partitionOf: Int32Array = new Int32Array(values.length),
 ): Float64Array {
   const { means, standardDeviations } = moments(values, partitionOf);
   return values.map((value, i) => {

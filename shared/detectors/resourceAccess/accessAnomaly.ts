@@ -1,0 +1,87 @@
+import { connectedComponents } from '../../numerics/connectedComponents';
+import type { Indexer } from '../../numerics/indexer';
+import { factorizeTenants } from './factorization';
+import { ratePairs } from './feedback';
+import { packKnownPairs } from './knownPairs';
+import type { AccessAnomalyModel } from './model';
+import { packNames } from './nameTable';
+import { predictionMoments } from './normalization';
+import { checkParameters, type GivenParameters } from './parameters';
+import { type Pair, type PairTable, TrainingError, type TrainingPair, tabulatePairs } from './trainingSet';
+
+export { type Pair, TrainingError, type TrainingPair } from './trainingSet';
+
+/**
+ * Trains SynapseML's AccessAnomaly: collaborative filtering of who uses which resource. The model is a function of the
+ * set of pairs, the parameters and the history, bit for bit.
+ *
+ * @param pairs rows of one user and resource are merged, their likelihoods summed.
+ * @param history pairs to score 0 from now on. Users and resources it does not hold become unknown, as in the original.
+ *   An empty one is none.
+ * @throws ParameterError if a parameter breaks a rule.
+ * @throws TrainingError if there are no pairs, or a likelihood is not finite.
+ */
+export function trainAccessAnomaly(
+  pairs: Iterable<TrainingPair>,
+  parameters: GivenParameters = {},
+  history: Iterable<Pair> = [],
+): AccessAnomalyModel {
+  const checked = checkParameters(parameters);
+  const training = tabulatePairs(pairs);
+  const { users, resources } = training;
+  if (training.userOf.length === 0) {
+    throw new TrainingError(
+      'there are no pairs to train on: check that the training window holds accesses, and that not all are excluded',
+    );
+  }
+  const ratings = ratePairs(training, checked);
+  const factors = factorizeTenants(ratings, users.starts, resources.starts, checked);
+  const { means, standardDeviations } = predictionMoments(ratings, factors, checked.rank, users.partitionOf);
+  checkFinite([factors.users, factors.items, means, standardDeviations]);
+
+  const known = tabulatePairs(withLikelihood(history));
+  const graph = known.userOf.length > 0 ? known : training;
+  const components = connectPairs(graph);
+  return {
+    parameters: checked,
+    tenants: packNames(users.partitions),
+    users: {
+      starts: users.starts,
+      names: packNames(users.values),
+      factors: factors.users,
+      components: lookUp(users, graph.users, components.left),
+    },
+    resources: {
+      starts: resources.starts,
+      names: packNames(resources.values),
+      factors: factors.items,
+      components: lookUp(resources, graph.resources, components.right),
+    },
+    means,
+    standardDeviations,
+    history: known.userOf.length > 0 ? packKnownPairs(known) : null,
+  };
+}
+
+function* withLikelihood(pairs: Iterable<Pair>): Iterable<TrainingPair> {
+  for (const { tenant, user, resource } of pairs) yield { tenant, user, resource, likelihood: 1 };
+}
+
+function connectPairs({ users, resources, userOf, resourceOf }: PairTable) {
+  return connectedComponents(users.values.length, resources.values.length, userOf, resourceOf);
+}
+
+/** The component of each of `entities`, which are numbered otherwise in the graph; -1 for those not in it. */
+function lookUp(entities: Indexer, inGraph: Indexer, components: Int32Array): Int32Array {
+  return entities.partitionOf.map((tenant, position) => {
+    const index = inGraph.indexOf(entities.partitions[tenant]!, entities.values[position]!);
+    return components[index - 1] ?? -1;
+  });
+}
+
+function checkFinite(numbers: readonly (Float32Array | Float64Array)[]): void {
+  if (numbers.every((array) => array.every(Number.isFinite))) return;
+  throw new TrainingError(
+    'the factorization did not stay finite: scale the likelihoods (lowValue, highValue) or raise the regularization',
+  );
+}

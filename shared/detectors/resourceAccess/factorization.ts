@@ -1,0 +1,52 @@
+import { type Factors, factorize, type Ratings } from '../../numerics/alternatingLeastSquares';
+import { countOffsets, sortByKey } from '../../numerics/countingSort';
+import { initialFactors } from '../../numerics/initialFactors';
+import type { AccessAnomalyParameters } from './parameters';
+
+/** Blocks of the original's factorisation of a single tenant. */
+const BLOCKS_OF_SEPARATE_TENANT = 10;
+
+/**
+ * Factorises the ratings of all tenants: jointly, in which case a user and a resource of different tenants count as a
+ * pair that does not occur, or each tenant on its own. Factors are non-negative.
+ *
+ * @param userStarts where each tenant's users start, and where the last one's end.
+ * @param resourceStarts the same of resources.
+ */
+export function factorizeTenants(
+  ratings: Ratings,
+  userStarts: Int32Array,
+  resourceStarts: Int32Array,
+  parameters: AccessAnomalyParameters,
+): Factors {
+  const tenantCount = userStarts.length - 1;
+  if (!parameters.separateTenants) return factorizeAs(ratings, parameters.blocks ?? tenantCount, parameters);
+
+  const { rank } = parameters;
+  const users = new Float32Array(ratings.userCount * rank);
+  const items = new Float32Array(ratings.itemCount * rank);
+  const byUser = sortByKey(ratings.users, ratings.userCount);
+  const offsets = countOffsets(ratings.users, ratings.userCount);
+  for (let tenant = 0; tenant < tenantCount; tenant++) {
+    const [firstUser, nextUser] = [userStarts[tenant]!, userStarts[tenant + 1]!];
+    const [firstItem, nextItem] = [resourceStarts[tenant]!, resourceStarts[tenant + 1]!];
+    const entries = byUser.subarray(offsets[firstUser], offsets[nextUser]);
+    const own: Ratings = {
+      userCount: nextUser - firstUser,
+      itemCount: nextItem - firstItem,
+      users: entries.map((entry) => ratings.users[entry]! - firstUser),
+      items: entries.map((entry) => ratings.items[entry]! - firstItem),
+      values: Float32Array.from(entries, (entry) => ratings.values[entry]!),
+    };
+    const factors = factorizeAs(own, parameters.blocks ?? BLOCKS_OF_SEPARATE_TENANT, parameters);
+    users.set(factors.users, firstUser * rank);
+    items.set(factors.items, firstItem * rank);
+  }
+  return { users, items };
+}
+
+function factorizeAs(ratings: Ratings, blocks: number, parameters: AccessAnomalyParameters): Factors {
+  const { rank, seed } = parameters;
+  const initialUsers = initialFactors({ count: ratings.userCount, firstId: 1, rank, blocks, seed });
+  return factorize(ratings, initialUsers, { ...parameters, nonNegative: true });
+}

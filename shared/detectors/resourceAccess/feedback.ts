@@ -1,0 +1,37 @@
+import type { Ratings } from '../../numerics/alternatingLeastSquares';
+import { sampleComplement } from '../../numerics/complementSampling';
+import { MersenneTwister } from '../../numerics/mersenneTwister';
+import { scaleLikelihoods } from './likelihoodScaling';
+import type { AccessAnomalyParameters } from './parameters';
+import type { PairTable } from './trainingSet';
+
+/**
+ * The ratings to factorise. Implicit feedback: the training pairs. Explicit feedback: the training pairs, and after
+ * them pairs that do not occur, sampled within each tenant and rated `negativeScore`.
+ */
+export function ratePairs(pairs: PairTable, parameters: AccessAnomalyParameters): Ratings {
+  const { complementFactor, negativeScore, seed } = parameters;
+  const counts = { userCount: pairs.users.values.length, itemCount: pairs.resources.values.length };
+  const values = scaleLikelihoods(pairs, parameters);
+  if (complementFactor === null || negativeScore === null) {
+    return { ...counts, users: pairs.userOf, items: pairs.resourceOf, values };
+  }
+  const columns = [pairs.userOf, pairs.resourceOf];
+  const unseen = sampleComplement(columns, complementFactor, new MersenneTwister(seed), pairs.tenantOf);
+  return {
+    ...counts,
+    users: concatenate(pairs.userOf, unseen.columns[0]!),
+    items: concatenate(pairs.resourceOf, unseen.columns[1]!),
+    values: Float32Array.from(
+      { length: values.length + unseen.partitionOf.length },
+      (_, i) => values[i] ?? negativeScore,
+    ),
+  };
+}
+
+function concatenate(first: Int32Array, second: Int32Array): Int32Array {
+  const both = new Int32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

@@ -1,0 +1,110 @@
+import type { KnownPairs } from './knownPairs';
+import type { AccessAnomalyModel, EntityTable } from './model';
+import { decodeContainer, encodeContainer, type Section } from './modelContainer';
+import { ModelFileError } from './modelFileError';
+import { ModelReader } from './modelReader';
+import { type NameTable, nameCount, type TenantNames } from './nameTable';
+import { type AccessAnomalyParameters, checkParameters } from './parameters';
+
+export { ModelFileError } from './modelFileError';
+
+/** What the model's owner wants to know about it later: any JSON object. */
+export type ModelDescription = Readonly<Record<string, unknown>>;
+
+/** Encodes a model. The same model and description give the same bytes. */
+export function encodeModel(model: AccessAnomalyModel, description: ModelDescription = {}): Uint8Array {
+  const sections = new Map<string, Section>([
+    ...nameSections('tenants', model.tenants),
+    ['means', model.means],
+    ['standardDeviations', model.standardDeviations],
+    ...entitySections('users', model.users),
+    ...entitySections('resources', model.resources),
+    ...(model.history ? historySections(model.history) : []),
+  ]);
+  const content = { parameters: model.parameters, hasHistory: model.history !== null, description };
+  return encodeContainer({ content, sections });
+}
+
+/**
+ * Decodes a model. Its arrays are views of `bytes`, which must not change from now on.
+ *
+ * @param name what to call the file in an error: a path, a blob's name.
+ * @throws ModelFileError if the file is damaged, cut, of another format, or its parts contradict each other.
+ */
+export function decodeModel(
+  bytes: Uint8Array,
+  name: string,
+): { model: AccessAnomalyModel; description: ModelDescription } {
+  const { content, sections } = decodeContainer(bytes, name);
+  if (!isContent(content)) throw new ModelFileError(name, 'has a header that does not describe a model');
+  const parameters = readParameters(content.parameters, name);
+  const read = new ModelReader(name, sections);
+  const tenants = read.names('tenants');
+  const tenantCount = nameCount(tenants);
+  const model: AccessAnomalyModel = {
+    parameters,
+    tenants,
+    users: read.entities('users', tenantCount, parameters.rank),
+    resources: read.entities('resources', tenantCount, parameters.rank),
+    means: read.finite('means', tenantCount),
+    standardDeviations: read.finite('standardDeviations', tenantCount),
+    history: content.hasHistory ? read.history() : null,
+  };
+  read.ensure(
+    model.standardDeviations.every((deviation) => deviation > 0),
+    'standardDeviations',
+  );
+  return { model, description: content.description };
+}
+
+function nameSections(prefix: string, { offsets, bytes }: NameTable): [string, Section][] {
+  return [
+    [`${prefix}.offsets`, offsets],
+    [`${prefix}.bytes`, bytes],
+  ];
+}
+
+function tenantNameSections(prefix: string, { starts, names }: TenantNames): [string, Section][] {
+  return [[`${prefix}.starts`, starts], ...nameSections(`${prefix}.names`, names)];
+}
+
+function entitySections(prefix: string, entities: EntityTable): [string, Section][] {
+  return [
+    ...tenantNameSections(prefix, entities),
+    [`${prefix}.factors`, entities.factors],
+    [`${prefix}.components`, entities.components],
+  ];
+}
+
+function historySections(history: KnownPairs): [string, Section][] {
+  return [
+    ...nameSections('history.tenants', history.tenants),
+    ...tenantNameSections('history.users', history.users),
+    ...tenantNameSections('history.resources', history.resources),
+    ['history.offsets', history.offsets],
+    ['history.resourceOf', history.resourceOf],
+  ];
+}
+
+interface Content {
+  readonly parameters: unknown;
+  readonly hasHistory: boolean;
+  readonly description: ModelDescription;
+}
+
+function isContent(content: unknown): content is Content {
+  if (!isObject(content)) return false;
+  return 'parameters' in content && typeof content.hasHistory === 'boolean' && isObject(content.description);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readParameters(given: unknown, name: string): AccessAnomalyParameters {
+  try {
+    return checkParameters(isObject(given) ? given : undefined);
+  } catch (cause) {
+    throw new ModelFileError(name, 'has parameters that break a rule', undefined, { cause });
+  }
+}

@@ -1,0 +1,97 @@
+import type { KnownPairs } from './knownPairs';
+import type { EntityTable } from './model';
+import type { Section } from './modelContainer';
+import { ModelFileError } from './modelFileError';
+import { type NameTable, nameCount, type TenantNames } from './nameTable';
+
+/** Reads the parts of a model from the sections of its file, and checks that they fit each other. */
+export class ModelReader {
+  readonly #file: string;
+  readonly #sections: ReadonlyMap<string, Section>;
+
+  /** @param file what to call the file in an error. */
+  constructor(file: string, sections: ReadonlyMap<string, Section>) {
+    this.#file = file;
+    this.#sections = sections;
+  }
+
+  /** @throws ModelFileError unless the condition on a section holds. */
+  ensure(condition: boolean, section: string): void {
+    if (!condition) throw new ModelFileError(this.#file, `has a section ${section} that contradicts the others`);
+  }
+
+  names(prefix: string): NameTable {
+    const bytes = this.#bytes(`${prefix}.bytes`);
+    return { offsets: this.#offsets(`${prefix}.offsets`, bytes.length), bytes };
+  }
+
+  tenantNames(prefix: string, tenantCount: number): TenantNames {
+    const names = this.names(`${prefix}.names`);
+    return { starts: this.#offsets(`${prefix}.starts`, nameCount(names), tenantCount), names };
+  }
+
+  entities(prefix: string, tenantCount: number, rank: number): EntityTable {
+    const { starts, names } = this.tenantNames(prefix, tenantCount);
+    const count = nameCount(names);
+    const factors = this.#float32(`${prefix}.factors`);
+    this.ensure(factors.length === count * rank && factors.every(Number.isFinite), `${prefix}.factors`);
+    const components = this.#int32(`${prefix}.components`);
+    this.ensure(components.length === count, `${prefix}.components`);
+    return { starts, names, factors, components };
+  }
+
+  history(): KnownPairs {
+    const tenants = this.names('history.tenants');
+    const users = this.tenantNames('history.users', nameCount(tenants));
+    const resources = this.tenantNames('history.resources', nameCount(tenants));
+    const resourceOf = this.#int32('history.resourceOf');
+    const offsets = this.#offsets('history.offsets', resourceOf.length, nameCount(users.names));
+    return { tenants, users, resources, offsets, resourceOf };
+  }
+
+  /** `count` finite numbers. */
+  finite(name: string, count: number): Float64Array {
+    const numbers = this.#find(name);
+    if (!(numbers instanceof Float64Array)) throw this.#missing(name);
+    this.ensure(numbers.length === count && numbers.every(Number.isFinite), name);
+    return numbers;
+  }
+
+  /** Where each of `count` runs starts in something of `length`: from 0, never falling, and the end. */
+  #offsets(name: string, length: number, count?: number): Int32Array {
+    const offsets = this.#int32(name);
+    this.ensure(count === undefined || offsets.length === count + 1, name);
+    this.ensure(offsets[0] === 0 && offsets.at(-1) === length, name);
+    this.ensure(
+      offsets.every((offset, i) => i === 0 || offset >= offsets[i - 1]!),
+      name,
+    );
+    return offsets;
+  }
+
+  #bytes(name: string): Uint8Array {
+    const section = this.#find(name);
+    if (section instanceof Uint8Array) return section;
+    throw this.#missing(name);
+  }
+
+  #int32(name: string): Int32Array {
+    const section = this.#find(name);
+    if (section instanceof Int32Array) return section;
+    throw this.#missing(name);
+  }
+
+  #float32(name: string): Float32Array {
+    const section = this.#find(name);
+    if (section instanceof Float32Array) return section;
+    throw this.#missing(name);
+  }
+
+  #find(name: string): Section | undefined {
+    return this.#sections.get(name);
+  }
+
+  #missing(name: string): ModelFileError {
+    return new ModelFileError(this.#file, `has no section ${name}`);
+  }
+}

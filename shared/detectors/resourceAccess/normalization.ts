@@ -1,0 +1,72 @@
+import type { Factors, Ratings } from '../../numerics/alternatingLeastSquares';
+import { type Moments, moments } from '../../numerics/moments';
+
+/**
+ * Mean and standard deviation, per tenant, of the predictions x_u . y_i of the ratings the factors were learned from. A
+ * standard deviation of 0 is replaced by 1.
+ *
+ * @param tenantOfUser tenant of each user, numbered from 0.
+ */
+export function predictionMoments(
+  ratings: Ratings,
+  { users, items }: Factors,
+  rank: number,
+  tenantOfUser: Int32Array,
+): Moments {
+  const predictions = Float64Array.from(ratings.users, (user, entry) => {
+    const item = ratings.items[entry]!;
+    let dot = 0;
+    for (let i = 0; i < rank; i++) dot += users[user * rank + i]! * items[item * rank + i]!;
+    return dot;
+  });
+  const tenants = ratings.users.map((user) => tenantOfUser[user]!);
+  return nonZeroDeviations(moments(predictions, tenants));
+}
+
+/** The moments with standard deviations one can divide by. */
+export function nonZeroDeviations({ means, standardDeviations }: Moments): Moments {
+  return { means, standardDeviations: standardDeviations.map((deviation) => deviation || 1) };
+}
+
+/**
+ * A user's vector with the standardisation folded in: x becomes -1/deviation * [x, -mean, 1], so that its product with
+ * a resource's [y, 1, 0] is the score -(x . y - mean) / deviation. (SynapseML's ModelNormalizeTransformer.)
+ *
+ * @param vector `rank` numbers, or `rank + 2` of which the last is 1; then -mean is added to the one before.
+ * @throws RangeError for a vector of another length, or one that is standardised already.
+ */
+export function foldUser(vector: ArrayLike<number>, rank: number, mean: number, deviation: number): Float64Array {
+  const folded = withBias(vector, rank, rank, -mean);
+  const coefficient = -1 / deviation;
+  return folded.map((component) => component * coefficient);
+}
+
+/**
+ * A resource's vector as `foldUser`'s counterpart: y becomes [y, 1, bias].
+ *
+ * @param vector `rank` numbers, or `rank + 2` of which the last but one is 1; then the bias is added to the last.
+ * @throws RangeError for a vector of another length, or one that is not a resource's.
+ */
+export function foldResource(vector: ArrayLike<number>, rank: number, bias = 0): Float64Array {
+  return withBias(vector, rank, rank + 1, bias);
+}
+
+/** Adds the bias at `biasAt`, one of the two positions after the rank; the other one holds 1. */
+function withBias(vector: ArrayLike<number>, rank: number, biasAt: number, bias: number): Float64Array {
+  const oneAt = 2 * rank + 1 - biasAt;
+  const extended = new Float64Array(rank + 2);
+  extended.set(vector);
+  if (vector.length === rank) extended[oneAt] = 1;
+  else if (vector.length !== rank + 2)
+    throw new RangeError(`the vector has length ${vector.length}, not ${rank} or ${rank + 2}`);
+  if (extended[oneAt] !== 1) throw new RangeError(`component ${oneAt} is not 1: the vector is standardised already`);
+  extended[biasAt]! += bias;
+  return extended;
+}
+
+/** Dot product in which the shorter vector goes on with ones, as the original's does. */
+export function paddedDot(left: ArrayLike<number>, right: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < Math.max(left.length, right.length); i++) sum += (left[i] ?? 1) * (right[i] ?? 1);
+  return sum;
+}
