@@ -186,7 +186,7 @@ describe('ModelSource', () => {
     expect(await modelAt(source, 30)).toBe('one');
     answer();
     up();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    while ((await modelAt(source, 31)) === 'one') await new Promise((resolve) => setTimeout(resolve, 10));
     expect(await modelAt(source, 31)).toBe('two');
   });
 
