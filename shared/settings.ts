@@ -1,4 +1,6 @@
 import { ActionableError } from './errors';
+import { defaultIdentityRules, type IdentityRules } from './events/identity';
+import { parsePatterns } from './events/patterns';
 
 /** A setting that is missing or malformed; the message names it and says what it should hold. */
 export class SettingError extends ActionableError {}
@@ -11,6 +13,12 @@ export type BlobConnection =
   | { readonly connectionString: string }
   | { readonly serviceUri: string; readonly clientId: string | undefined };
 
+/** A blob container and how to reach it. */
+export interface ContainerSettings {
+  readonly connection: BlobConnection;
+  readonly container: string;
+}
+
 /** Where findings are sent. */
 export interface LogsIngestionSettings {
   /** `https://…`, or `http://` on a loopback address only. */
@@ -20,4 +28,152 @@ export interface LogsIngestionSettings {
   readonly stream: string;
   /** Client id of a user-assigned identity; undefined for the default credential. */
   readonly clientId: string | undefined;
+}
+
+/** The Event Hub and the consumer group of `scoreEvents`. */
+export function eventHubSettings(environment: Environment) {
+  return {
+    eventHubName: text(environment, 'EVENTHUB_NAME', 'am-securityevent'),
+    consumerGroup: text(environment, 'EVENTHUB_CONSUMER_GROUP', 'byoml-scorer'),
+  };
+}
+
+/** NCRONTAB expression (six fields, UTC) of `retrainModels`. */
+export function retrainSchedule(environment: Environment): string {
+  return text(environment, 'RETRAIN_SCHEDULE', '0 30 2 * * *');
+}
+
+/** Days before now that a model learns from: a whole number from 1 to 3650. */
+export function lookbackDays(environment: Environment): number {
+  const days = number(environment, 'LOOKBACK_DAYS', 30);
+  if (Number.isInteger(days) && days >= 1 && days <= 3650) return days;
+  throw new SettingError(`LOOKBACK_DAYS is ${days}; it takes a whole number of days from 1 to 3650.`);
+}
+
+/** Parameters of training as a JSON object, `{"iterations": 100}` say; the detector checks what is in it. */
+export function trainingParameters(environment: Environment): Readonly<Record<string, unknown>> {
+  const value = text(environment, 'TRAINING_PARAMETERS', '{}');
+  try {
+    const parameters: unknown = JSON.parse(value);
+    if (typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters)) return { ...parameters };
+  } catch {}
+  throw new SettingError(`TRAINING_PARAMETERS is "${value}"; it takes a JSON object, {"iterations": 100} say.`);
+}
+
+/** Scores at or below it are not written. */
+export function minimumScore(environment: Environment): number {
+  return number(environment, 'MIN_SCORE', 0);
+}
+
+/** Who a user and what a resource is, and which of them are left out; an empty list of exclusions excludes nothing. */
+export function identityRules(environment: Environment): IdentityRules {
+  const { user, resource, excludedAccounts, excludedShares } = defaultIdentityRules;
+  return {
+    user: choice(environment, 'USER_IDENTITY', ['account', 'byoml'], user),
+    resource: choice(environment, 'RESOURCE_IDENTITY', ['computerAndShare', 'byoml'], resource),
+    excludedAccounts: patterns(environment, 'EXCLUDED_ACCOUNTS', excludedAccounts),
+    excludedShares: patterns(environment, 'EXCLUDED_SHARES', excludedShares),
+  };
+}
+
+export function exportContainer(environment: Environment): ContainerSettings {
+  return containerSettings(environment, 'EXPORT_STORAGE', 'EXPORT_CONTAINER', 'am-securityevent');
+}
+
+export function modelContainer(environment: Environment): ContainerSettings {
+  return containerSettings(environment, 'MODEL_STORAGE', 'MODEL_CONTAINER', 'models');
+}
+
+/** Dead letters are kept in the model storage account, in a container of their own. */
+export function deadLetterContainer(environment: Environment): ContainerSettings {
+  return containerSettings(environment, 'MODEL_STORAGE', 'DEAD_LETTER_CONTAINER', 'dead-letters');
+}
+
+export function logsIngestionSettings(environment: Environment): LogsIngestionSettings {
+  const endpoint = required(environment, 'LOGS_INGESTION_ENDPOINT', 'https://….ingest.monitor.azure.com');
+  if (!isSafeEndpoint(endpoint)) {
+    throw new SettingError(
+      `LOGS_INGESTION_ENDPOINT is "${endpoint}"; it takes an https:// address (http:// for loopback addresses only).`,
+    );
+  }
+  return {
+    endpoint,
+    ruleId: required(environment, 'LOGS_INGESTION_RULE_ID', "the rule's immutable id, dcr-…"),
+    stream: text(environment, 'LOGS_INGESTION_STREAM', 'Custom-AnomalousResourceAccessResult_CL'),
+    clientId: environment.LOGS_INGESTION__clientId ?? environment.AZURE_CLIENT_ID,
+  };
+}
+
+/** Loopback hosts, the only ones that may be spoken to without TLS. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function isSafeEndpoint(endpoint: string): boolean {
+  if (!URL.canParse(endpoint)) return false;
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+function containerSettings(environment: Environment, prefix: string, name: string, fallback: string) {
+  const container = text(environment, name, fallback);
+  if (!/^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/.test(container)) {
+    throw new SettingError(
+      `${name} is "${container}"; a container's name has 3 to 63 lower-case letters, digits and single hyphens.`,
+    );
+  }
+  return { connection: blobConnection(environment, prefix), container };
+}
+
+function blobConnection(environment: Environment, prefix: string): BlobConnection {
+  const serviceUri = environment[`${prefix}__blobServiceUri`];
+  if (serviceUri) {
+    if (!isSafeEndpoint(serviceUri)) {
+      throw new SettingError(
+        `${prefix}__blobServiceUri is "${serviceUri}"; it takes https://<account>.blob.core.windows.net.`,
+      );
+    }
+    return { serviceUri, clientId: environment[`${prefix}__clientId`] ?? environment.AZURE_CLIENT_ID };
+  }
+  const connectionString = required(environment, prefix, `a connection string, or set ${prefix}__blobServiceUri`);
+  if (connectionString !== 'UseDevelopmentStorage=true' && !/(AccountName|BlobEndpoint)=/i.test(connectionString)) {
+    throw new SettingError(
+      `${prefix} is not a storage connection string; it holds AccountName=…;AccountKey=…, or set ${prefix}__blobServiceUri.`,
+    );
+  }
+  return { connectionString };
+}
+
+function text(environment: Environment, name: string, fallback: string): string {
+  return environment[name]?.trim() || fallback;
+}
+
+function required(environment: Environment, name: string, example: string): string {
+  const value = text(environment, name, '');
+  if (value === '') throw new SettingError(`The app setting ${name} is missing; it takes ${example}.`);
+  return value;
+}
+
+function number(environment: Environment, name: string, fallback: number): number {
+  const value = text(environment, name, String(fallback));
+  const parsed = Number(value);
+  if (Number.isFinite(parsed)) return parsed;
+  throw new SettingError(`${name} is "${value}"; it takes a number.`);
+}
+
+function choice<Value extends string>(
+  environment: Environment,
+  name: string,
+  choices: readonly Value[],
+  fallback: Value,
+): Value {
+  const value = text(environment, name, fallback);
+  const chosen = choices.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
+  if (chosen !== undefined) return chosen;
+  throw new SettingError(`${name} is "${value}"; it takes ${choices.join(' or ')}.`);
+}
+
+function patterns(environment: Environment, name: string, fallback: readonly string[]): readonly string[] {
+  const value = environment[name];
+  return value === undefined ? fallback : parsePatterns(value);
 }

@@ -5,11 +5,13 @@ export interface EventHubMessage {
   readonly body: unknown;
   readonly partition: string;
   readonly sequenceNumber: string;
+  readonly offset: string;
   readonly enqueuedTime: string;
 }
 
 interface SystemProperties {
   readonly sequenceNumber?: unknown;
+  readonly offset?: unknown;
   readonly enqueuedTimeUtc?: unknown;
 }
 
@@ -29,7 +31,13 @@ export function eventHubMessages(
   const aligned = places.length === bodies.length;
   return bodies.map((body, index) => {
     const place: SystemProperties = (aligned && places[index]) || {};
-    return { body, partition, sequenceNumber: text(place.sequenceNumber), enqueuedTime: text(place.enqueuedTimeUtc) };
+    return {
+      body,
+      partition,
+      sequenceNumber: text(place.sequenceNumber),
+      offset: text(place.offset),
+      enqueuedTime: text(place.enqueuedTimeUtc),
+    };
   });
 }
 

@@ -1,0 +1,68 @@
+import type { Access } from '../events/access';
+import type { IdentityRules } from '../events/identity';
+import type { Column } from './column';
+
+/** A score in standard deviations, higher being more anomalous, or null with the reason why there is none. */
+export interface Score {
+  readonly score: number | null;
+  readonly reason: string;
+}
+
+/** Accesses of one user to one resource that arrived together, in the order of their arrival; never empty. */
+export type AccessGroup = readonly [Access, ...Access[]];
+
+/** What a model says of itself, stored in its file: how rows were read, what it learnt from, how well it fits. */
+export interface ModelDescription {
+  readonly detector: string;
+  /** How rows were read; null for pairs that were named by somebody else. */
+  readonly identity: IdentityRules | null;
+  /** Times of the first and last access learnt from (ISO 8601, UTC); null where accesses carry no time. */
+  readonly window: { readonly from: string; readonly to: string } | null;
+  /** Number of accesses learnt from. */
+  readonly accesses: number;
+  readonly quality: Readonly<Record<string, number>>;
+}
+
+export interface DescribedModel<Model> {
+  readonly model: Model;
+  readonly description: ModelDescription;
+}
+
+/** What a finding tells beside the accesses and their score. */
+export interface FindingContext {
+  /** Key of the finding, see {@link recordId}. */
+  readonly recordId: string;
+  /** Version of the model that scored; empty while there is none. */
+  readonly modelVersion: string;
+  readonly scoredAt: Date;
+}
+
+/** What a detector has seen of accesses, and how much that was. */
+export interface AccessMemory {
+  /** Number of accesses. */
+  readonly total: number;
+  /** Times of the first and the last access (ISO 8601, UTC); null where there is none, or none that has a time. */
+  readonly window: { readonly from: string; readonly to: string } | null;
+}
+
+/**
+ * A notion of what is normal: what it remembers of accesses, how it learns, its model's file and scores, and the table
+ * its findings go to. Detectors are pure: a model is a function of (accesses, parameters), a score one of (access,
+ * model), bit for bit.
+ */
+export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
+  readonly name: string;
+  readonly table: string;
+  readonly columns: readonly Column[];
+  /** An empty memory of accesses. */
+  remember(): Memory & { add(access: Access): void };
+  /** @throws TrainingError when there is nothing, or too little, to learn from. */
+  train(memory: Memory, parameters: Parameters): Model;
+  /** Figures of how well the model fits what it learnt from. @throws ModelCheckError when it must not be used. */
+  check(model: Model, memory: Memory): Readonly<Record<string, number>>;
+  encode(described: DescribedModel<Model>): Uint8Array;
+  /** @throws ModelFileError naming `name` when the bytes are not a whole, known model file. */
+  decode(bytes: Uint8Array, name: string): DescribedModel<Model>;
+  score(model: Model | undefined, access: Pick<Access, 'tenant' | 'user' | 'resource'>): Score;
+  finding(accesses: AccessGroup, score: Score, context: FindingContext): Row;
+}

@@ -1,0 +1,30 @@
+import type { AccessGroup, FindingContext, Score } from '../detector';
+import type { ResultRow } from './columns';
+
+/** The result row of accesses of one user to one resource; the earliest access lends it time, server and client. */
+export function describeFinding(accesses: AccessGroup, { score, reason }: Score, context: FindingContext): ResultRow {
+  const first = accesses.reduce((earliest, access) => (access.time < earliest.time ? access : earliest));
+  const lastTime = accesses.reduce((latest, { time }) => Math.max(latest, time), first.time);
+  const scoredAt = context.scoredAt.toISOString();
+  const firstAccess = new Date(first.time).toISOString();
+  return {
+    TimeGenerated: scoredAt,
+    TimeStamp: firstAccess,
+    RecordId: context.recordId,
+    User: first.user,
+    Resource: first.resource,
+    AnomalyScore: score,
+    Reason: reason,
+    Computer: first.computer,
+    ShareName: first.shareName,
+    IpAddress: first.ipAddress,
+    AccessCount: accesses.length,
+    FirstAccess: firstAccess,
+    LastAccess: new Date(lastTime).toISOString(),
+    TenantKey: first.tenant,
+    ModelVersion: context.modelVersion,
+    Detector: 'resourceAccess',
+    Truncated: false,
+    ScoredAt: scoredAt,
+  };
+}

@@ -1,0 +1,21 @@
+import type { EventHubMessage } from '../events/eventHubMessage';
+import type { DeadLetter } from '../storage/deadLetters';
+
+/** A message as it is set aside: its body to the byte, where it stood in the hub, and why. */
+export function deadLetter(message: EventHubMessage, reason: string, detail: string): DeadLetter {
+  const { body, partition, sequenceNumber, offset, enqueuedTime } = message;
+  return {
+    reason,
+    detail,
+    partition: partition || null,
+    sequenceNumber: sequenceNumber === '' ? null : Number(sequenceNumber),
+    offset: offset || null,
+    enqueuedTime: enqueuedTime || null,
+    body: bytesOf(body),
+  };
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
+}

@@ -1,0 +1,64 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import type { AccessMemory, Detector } from '../detectors/detector';
+import { exportAccesses } from '../events/exportAccesses';
+import { fileShareReader } from '../events/fileShareAccess';
+import type { IdentityRules } from '../events/identity';
+import { emptyReadCounts, type ReadCounts } from '../events/readCounts';
+import type { ModelManifest } from '../storage/modelLayout';
+import { publishModel } from '../storage/publishModel';
+
+const millisecondsPerDay = 86_400_000;
+
+export interface Retraining<Memory extends AccessMemory, Parameters, Model> {
+  readonly detector: Detector<Memory, Parameters, Model, unknown>;
+  readonly exports: ContainerClient;
+  readonly models: ContainerClient;
+  readonly identity: IdentityRules;
+  readonly parameters: Parameters;
+  /** Whole days before today that are read, today up to now included. */
+  readonly lookbackDays: number;
+  readonly now: Date;
+  /** Told of blobs that could not be read to their end; the others are read. */
+  readonly warn: (message: string) => void;
+}
+
+export interface RetrainingResult {
+  readonly manifest: ModelManifest;
+  readonly read: ReadCounts;
+}
+
+/**
+ * Learns from the exported rows of the look-back window and publishes the model once it has passed its check. A late
+ * or repeated run reads the same window anew, so it is safe at any time.
+ * @throws TrainingError, ModelCheckError, ModelStoreError, PublishConflictError: the last good model stays.
+ */
+export async function retrain<Memory extends AccessMemory, Parameters, Model>({
+  detector,
+  exports,
+  models,
+  identity,
+  parameters,
+  lookbackDays,
+  now,
+  warn,
+}: Retraining<Memory, Parameters, Model>): Promise<RetrainingResult> {
+  const midnight = Math.floor(now.getTime() / millisecondsPerDay) * millisecondsPerDay;
+  const read = emptyReadCounts();
+  const memory = detector.remember();
+  const accesses = exportAccesses(exports, {
+    from: new Date(midnight - lookbackDays * millisecondsPerDay),
+    to: now,
+    reader: fileShareReader(identity),
+    counts: read,
+    onProblem: (problem) => {
+      if ('error' in problem) warn(problem.error.message);
+    },
+  });
+  for await (const access of accesses) memory.add(access);
+  const model = detector.train(memory, parameters);
+  const quality = detector.check(model, memory);
+  const description = { detector: detector.name, identity, window: memory.window, accesses: memory.total, quality };
+  const bytes = detector.encode({ model, description });
+  const manifest = await publishModel(models, detector.name, bytes, { ...description, parameters }, now);
+  return { manifest, read };
+}

@@ -1,0 +1,103 @@
+import type { AccessGroup, Detector } from '../detectors/detector';
+import { recordId } from '../detectors/recordId';
+import type { Access, Reading } from '../events/access';
+import { readEnvelope } from '../events/envelope';
+import type { EventHubMessage } from '../events/eventHubMessage';
+import { emptyCounts, type InvocationCounts } from './invocationCounts';
+
+/** A finding to deliver, and the message it came from, so that the message can be set aside if it is refused. */
+export interface Finding<Row> {
+  readonly row: Row;
+  readonly message: EventHubMessage;
+  /** Number of rows it stands for. */
+  readonly accessCount: number;
+}
+
+/** A message that cannot be read as rows, and why. */
+export interface UnreadableMessage {
+  readonly message: EventHubMessage;
+  readonly reason: string;
+}
+
+export interface ScoredMessages<Row> {
+  readonly findings: readonly Finding<Row>[];
+  readonly unreadable: readonly UnreadableMessage[];
+  readonly counts: InvocationCounts;
+}
+
+export interface Scoring<Model, Row> {
+  readonly detector: Pick<Detector<never, never, Model, Row>, 'name' | 'score' | 'finding'>;
+  readonly reader: (row: unknown) => Reading;
+  /** Undefined while there is no model yet: findings then say so. */
+  readonly model: Model | undefined;
+  readonly modelVersion: string;
+  /** Scores at or below it are not written; rows without a score always are. */
+  readonly minimumScore: number;
+  readonly scoredAt: Date;
+}
+
+/**
+ * Scores the rows of messages. Accesses of one (user, resource) become one finding within their message and never
+ * across messages, because a redelivery may batch messages differently. Never throws: what cannot be read is returned.
+ */
+export function scoreMessages<Model, Row>(
+  messages: readonly EventHubMessage[],
+  scoring: Scoring<Model, Row>,
+): ScoredMessages<Row> {
+  const counts = emptyCounts();
+  const findings: Finding<Row>[] = [];
+  const unreadable: UnreadableMessage[] = [];
+  for (const message of messages) {
+    const envelope = readEnvelope(message.body);
+    if ('unreadable' in envelope) {
+      counts.received++;
+      counts.parked++;
+      unreadable.push({ message, reason: envelope.unreadable });
+    } else {
+      const groups = groupAccesses(envelope.rows, scoring.reader, counts);
+      for (const group of groups) findings.push(...findingsOf(group, message, scoring));
+    }
+  }
+  return { findings, unreadable, counts };
+}
+
+type GrowingGroup = AccessGroup & Access[];
+
+function groupAccesses(rows: readonly unknown[], reader: (row: unknown) => Reading, counts: InvocationCounts) {
+  const groups = new Map<string, GrowingGroup>();
+  const seenItems = new Set<string>();
+  for (const row of rows) {
+    counts.received++;
+    const reading = withoutDuplicates(reader(row), seenItems);
+    if ('skipped' in reading) {
+      counts.skipped[reading.skipped] = (counts.skipped[reading.skipped] ?? 0) + 1;
+      continue;
+    }
+    counts.scored++;
+    const { access } = reading;
+    const key = JSON.stringify([access.tenant, access.user, access.resource]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [access]);
+    else group.push(access);
+  }
+  return groups.values();
+}
+
+/** Data export may repeat a row; `_ItemId` tells. */
+function withoutDuplicates(reading: Reading, seenItems: Set<string>): Reading {
+  if ('skipped' in reading || reading.access.itemId === '') return reading;
+  if (seenItems.has(reading.access.itemId)) return { skipped: 'duplicate' };
+  seenItems.add(reading.access.itemId);
+  return reading;
+}
+
+function findingsOf<Model, Row>(
+  accesses: AccessGroup,
+  message: EventHubMessage,
+  { detector, model, modelVersion, minimumScore, scoredAt }: Scoring<Model, Row>,
+): Finding<Row>[] {
+  const score = detector.score(model, accesses[0]);
+  if (score.score !== null && score.score <= minimumScore) return [];
+  const context = { recordId: recordId(detector.name, accesses), modelVersion, scoredAt };
+  return [{ row: detector.finding(accesses, score, context), message, accessCount: accesses.length }];
+}

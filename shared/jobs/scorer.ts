@@ -1,0 +1,82 @@
+import type { InvocationContext } from '@azure/functions';
+import type { ContainerClient } from '@azure/storage-blob';
+import type { DescribedModel, Detector } from '../detectors/detector';
+import { eventHubMessages } from '../events/eventHubMessage';
+import { fileShareReader } from '../events/fileShareAccess';
+import type { IdentityRules } from '../events/identity';
+import type { Delivery } from '../sinks/deliverRows';
+import { parkMessages } from '../storage/deadLetters';
+import type { ModelSource } from '../storage/modelSource';
+import { deadLetter } from './deadLetter';
+import { type InvocationCounts, retriedCounts } from './invocationCounts';
+import { type ScoredMessages, scoreMessages } from './scoreMessages';
+
+export interface ScorerOptions<Model, Row extends object> {
+  readonly detector: Pick<Detector<never, never, Model, Row>, 'name' | 'score' | 'finding'>;
+  readonly models: ModelSource<DescribedModel<Model>>;
+  readonly deadLetters: ContainerClient;
+  readonly identity: IdentityRules;
+  readonly minimumScore: number;
+}
+
+/** What happens to a batch of messages between the trigger and the output binding, and after it. */
+export class Scorer<Model, Row extends object> {
+  readonly #options: ScorerOptions<Model, Row>;
+
+  constructor(options: ScorerOptions<Model, Row>) {
+    this.#options = options;
+  }
+
+  /** @throws ModelStoreError when it cannot be known whether there is a model: the batch must be tried again. */
+  async score(bodies: readonly unknown[], context: InvocationContext, now: Date): Promise<ScoredMessages<Row>> {
+    const { detector, models, identity, minimumScore } = this.#options;
+    const loaded = await models.current(now);
+    // Rows are named as in training, or nobody would be known; what is left out follows the setting at once.
+    const { user, resource } = loaded?.model.description.identity ?? identity;
+    return scoreMessages(eventHubMessages(bodies, context.triggerMetadata), {
+      detector,
+      reader: fileShareReader({ ...identity, user, resource }),
+      model: loaded?.model.model,
+      modelVersion: loaded?.manifest.version ?? '',
+      minimumScore,
+      scoredAt: now,
+    });
+  }
+
+  /**
+   * Parks what can never be delivered and logs the invocation's one line.
+   * @throws DeliveryError, DeadLetterError when the batch must be tried again.
+   */
+  async settle(delivery: Delivery<Row>, scored: ScoredMessages<Row>, context: InvocationContext): Promise<void> {
+    try {
+      if (delivery.error !== undefined) throw delivery.error;
+      const counts = await this.#park(delivery, scored, context);
+      log(context, { ...counts, written: delivery.delivered.length });
+    } catch (error) {
+      log(context, retriedCounts(scored.counts));
+      throw error;
+    }
+  }
+
+  async #park(
+    { refused }: Delivery<Row>,
+    { findings, unreadable, counts }: ScoredMessages<Row>,
+    { invocationId }: InvocationContext,
+  ): Promise<InvocationCounts> {
+    const errors = new Map(refused.map(({ row, error }) => [row, error.message]));
+    const refusedFindings = findings.filter(({ row }) => errors.has(row));
+    // A message is parked whole: replaying it makes the same findings under the same keys again.
+    const messages = new Map(refusedFindings.map(({ row, message }) => [message, errors.get(row) ?? '']));
+    const letters = [
+      ...unreadable.map(({ message, reason }) => deadLetter(message, reason, 'The body holds no rows.')),
+      ...[...messages].map(([message, detail]) => deadLetter(message, 'refused', detail)),
+    ];
+    await parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });
+    const refusedRows = refusedFindings.reduce((sum, { accessCount }) => sum + accessCount, 0);
+    return { ...counts, scored: counts.scored - refusedRows, parked: counts.parked + refusedRows };
+  }
+}
+
+function log(context: InvocationContext, counts: InvocationCounts): void {
+  context.log(JSON.stringify({ function: context.functionName, ...counts }));
+}

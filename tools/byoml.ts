@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+import { runCommand } from './byoml/runCommand';
+
+runCommand(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});

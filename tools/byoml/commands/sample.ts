@@ -1,0 +1,49 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sampleDataset } from '../../sample/dataset';
+import { exportFiles } from '../../sample/exportFiles';
+import { type Command, optionalNumber, optionalText, requiredText, UsageError } from '../command';
+import { Progress } from '../progress';
+
+export const sample: Command = {
+  name: 'sample',
+  summary: 'Writes sample data: a month of rows in the export layout, a day of rows to score, and which are planted.',
+  options: {
+    out: { type: 'string', placeholder: 'DIR', description: 'folder to write to' },
+    seed: { type: 'string', placeholder: 'N', description: 'another seed, another company (default 1)' },
+    day: { type: 'string', placeholder: 'YYYY-MM-DD', description: 'the day to score (default: yesterday)' },
+  },
+  async run(values) {
+    const folder = requiredText(values, 'out');
+    const seed = optionalNumber(values, 'seed') ?? 1;
+    const day = dayOf(optionalText(values, 'day'));
+    const { trainingDays, stream, planted } = sampleDataset({ seed, day, trainingDays: 30, plantedAccesses: 10 });
+    const progress = new Progress();
+    const trainingRows = trainingDays.flat();
+    const files = exportFiles(trainingRows);
+    let written = 0;
+    for (const [path, text] of files) {
+      const file = join(folder, 'am-securityevent', path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+      progress.show(`${++written} of ${files.size} files`);
+    }
+    await writeFile(join(folder, 'stream.jsonl'), jsonLines(stream));
+    await writeFile(join(folder, 'planted.jsonl'), jsonLines(planted.map(({ row }) => row)));
+    progress.done(
+      `${folder}: ${trainingRows.length} rows of 30 days in am-securityevent/, ` +
+        `${stream.length} rows in stream.jsonl, of which ${planted.length} are planted (planted.jsonl)`,
+    );
+  },
+};
+
+function dayOf(text: string | undefined): Date {
+  if (text === undefined) return new Date(Date.now() - 86_400_000);
+  const day = new Date(`${text}T00:00:00Z`);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime())) return day;
+  throw new UsageError(`--day is "${text}"; it takes a date, 2026-11-20 say.`);
+}
+
+function jsonLines(rows: readonly unknown[]): string {
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+}

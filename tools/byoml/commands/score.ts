@@ -1,0 +1,65 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
+import { fileShareReader } from '../../../shared/events/fileShareAccess';
+import { emptyReadCounts } from '../../../shared/events/readCounts';
+import { type Command, optionalText, requiredPaths, requiredText } from '../command';
+import { headerOf, identityOf, identityOptions } from '../identityOptions';
+import { accountingLine } from '../input/accounting';
+import { type InputRecord, pairOf, readInput } from '../input/readInput';
+import { modelFromFile } from '../modelFromFile';
+import { Progress } from '../progress';
+
+export const score: Command = {
+  name: 'score',
+  summary: 'Scores accesses or pairs against a model file: one JSON object a line, in the order of the input.',
+  collects: 'input',
+  options: {
+    model: { type: 'string', placeholder: 'FILE', description: 'model file to score with' },
+    input: {
+      type: 'string',
+      multiple: true,
+      placeholder: 'PATH',
+      description: 'files of rows (.jsonl, .json), pairs (.csv, .tsv), or .gz of these; folders in the export layout',
+    },
+    output: { type: 'string', placeholder: 'FILE', description: 'file to write instead of standard output' },
+    ...identityOptions,
+  },
+  async run(values) {
+    const paths = requiredPaths(values, 'input');
+    const output = optionalText(values, 'output');
+    const { model, description } = await modelFromFile(requiredText(values, 'model'));
+    const given = identityOf(values);
+    // Rows are named as in training, or nobody would be known; what is left out is the caller's choice.
+    const { user, resource } = description.identity ?? given;
+    const counts = emptyReadCounts();
+    const reasons = new Map<string, number>();
+    const progress = new Progress();
+    const reading = {
+      reader: fileShareReader({ ...given, user, resource }),
+      header: headerOf(values),
+      counts,
+      progress,
+    };
+
+    async function* lines(): AsyncGenerator<string> {
+      for await (const record of readInput(paths, reading)) {
+        const { tenant, user, resource } = pairOf(record);
+        const scored = resourceAccess.score(model, { tenant, user, resource });
+        reasons.set(scored.reason, (reasons.get(scored.reason) ?? 0) + 1);
+        yield `${JSON.stringify({ tenant, user, resource, ...scored, ...itemIdOf(record) })}\n`;
+      }
+    }
+
+    await pipeline(Readable.from(lines()), output === undefined ? process.stdout : createWriteStream(output), {
+      end: output !== undefined,
+    });
+    progress.done(accountingLine(counts));
+    progress.done([...reasons].map(([reason, count]) => `${reason} ${count}`).join(', ') || 'nothing to score');
+  },
+};
+
+function itemIdOf(record: InputRecord): { itemId?: string } {
+  return 'access' in record && record.access.itemId !== '' ? { itemId: record.access.itemId } : {};
+}

@@ -1,0 +1,131 @@
+import { writeFile } from 'node:fs/promises';
+import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
+import {
+  checkParameters,
+  type GivenParameters,
+  ParameterError,
+} from '../../../shared/detectors/resourceAccess/parameters';
+import { type Pair, TrainingError, type TrainingPair } from '../../../shared/detectors/resourceAccess/trainingSet';
+import { fileShareReader } from '../../../shared/events/fileShareAccess';
+import type { IdentityRules } from '../../../shared/events/identity';
+import { emptyReadCounts } from '../../../shared/events/readCounts';
+import { type Command, type OptionValues, optionalNumber, requiredPaths, requiredText, UsageError } from '../command';
+import { headerOf, identityOf, identityOptions } from '../identityOptions';
+import { accountingLine } from '../input/accounting';
+import { pairOf, readInput } from '../input/readInput';
+import { Progress } from '../progress';
+
+/** Options that are parameters of the algorithm under their own names. */
+const numericParameters = {
+  rank: ['rank', 'number of latent factors (default 10)'],
+  iterations: ['iterations', 'iterations of alternating least squares (default 25)'],
+  regularization: ['regularization', 'weight of the regularization (default 1)'],
+  alpha: ['alpha', 'confidence per unit of likelihood, implicit feedback only (default 1)'],
+  seed: ['seed', 'seed of all randomness (default 0)'],
+  'low-value': ['lowValue', 'lower end of the scaled likelihood (default 5)'],
+  'high-value': ['highValue', 'upper end of the scaled likelihood (default 10)'],
+  blocks: ['blocks', 'blocks of the initial factors, as in Spark (default: the number of tenants)'],
+  'complement-factor': ['complementFactor', 'negatives per pair, explicit feedback only (default 2)'],
+  'negative-score': ['negativeScore', 'value of a negative, explicit feedback only (default 1)'],
+} as const satisfies Record<string, readonly [keyof GivenParameters, string]>;
+
+export const train: Command = {
+  name: 'train',
+  summary: 'Trains one model file from SecurityEvent rows or from (user, resource) pairs.',
+  collects: 'input',
+  options: {
+    input: {
+      type: 'string',
+      multiple: true,
+      placeholder: 'PATH',
+      description: 'files of rows (.jsonl, .json), pairs (.csv, .tsv), or .gz of these; folders in the export layout',
+    },
+    model: { type: 'string', placeholder: 'FILE', description: 'model file to write' },
+    ...Object.fromEntries(
+      Object.entries(numericParameters).map(([option, [, description]]) => [
+        option,
+        { type: 'string' as const, placeholder: 'N', description },
+      ]),
+    ),
+    explicit: { type: 'boolean', description: 'explicit feedback with sampled negatives instead of implicit' },
+    'separate-tenants': { type: 'boolean', description: 'factorise each tenant on its own' },
+    'no-scaling': { type: 'boolean', description: 'take likelihoods as they are' },
+    history: {
+      type: 'string',
+      multiple: true,
+      placeholder: 'PATH',
+      description: 'accesses known to be legitimate: their score is 0',
+    },
+    ...identityOptions,
+  },
+  async run(values) {
+    const paths = requiredPaths(values, 'input');
+    const file = requiredText(values, 'model');
+    const parameters = parametersOf(values);
+    const identity = identityOf(values);
+    const progress = new Progress();
+    const data = await readTrainingData(paths, values, identity, progress);
+    const history = values.history === undefined ? undefined : await readHistory(values, identity, progress);
+    progress.show('training');
+    const started = performance.now();
+    const model = resourceAccess.train(data, parameters, history);
+    const quality = resourceAccess.check(model, data);
+    const { window, total: accesses } = data;
+    const description = { detector: resourceAccess.name, identity: window && identity, window, accesses, quality };
+    const bytes = resourceAccess.encode({ model, description });
+    await writeFile(file, bytes);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    progress.done(
+      `${file}: ${quality.users} users, ${quality.resources} resources, ${quality.pairs} pairs, ` +
+        `${bytes.length} bytes, trained in ${seconds} s`,
+    );
+  },
+};
+
+function parametersOf(values: OptionValues) {
+  const given: Record<string, number | boolean | null | undefined> = {
+    implicitFeedback: !values.explicit,
+    separateTenants: values['separate-tenants'] === true,
+  };
+  for (const [option, [parameter]] of Object.entries(numericParameters)) {
+    given[parameter] = optionalNumber(values, option);
+  }
+  if (values['no-scaling']) Object.assign(given, { lowValue: null, highValue: null });
+  try {
+    return checkParameters(given as GivenParameters);
+  } catch (error) {
+    if (error instanceof ParameterError) throw new UsageError(`${error.message}.`, { cause: error });
+    throw error;
+  }
+}
+
+async function readTrainingData(
+  paths: readonly string[],
+  values: OptionValues,
+  identity: IdentityRules,
+  progress: Progress,
+) {
+  const counts = emptyReadCounts();
+  const memory = resourceAccess.remember();
+  const pairs: TrainingPair[] = [];
+  const reading = { reader: fileShareReader(identity), header: headerOf(values), counts, progress };
+  for await (const record of readInput(paths, reading)) {
+    if ('pair' in record) pairs.push(record.pair);
+    else memory.add(record.access);
+  }
+  progress.done(accountingLine(counts));
+  if (pairs.length > 0 && memory.total > 0) {
+    throw new TrainingError(
+      'The input mixes rows and pairs, whose likelihoods are not comparable: train from one kind.',
+    );
+  }
+  return pairs.length > 0 ? { pairs: () => pairs, window: null, total: pairs.length } : memory;
+}
+
+async function readHistory(values: OptionValues, identity: IdentityRules, progress: Progress): Promise<Pair[]> {
+  const reader = fileShareReader(identity);
+  const reading = { reader, header: headerOf(values), counts: emptyReadCounts(), progress };
+  const pairs: Pair[] = [];
+  for await (const record of readInput(requiredPaths(values, 'history'), reading)) pairs.push(pairOf(record));
+  return pairs;
+}
