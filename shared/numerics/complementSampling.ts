@@ -61,9 +61,8 @@ interface Box {
 
 function boundingBox(columns: readonly Int32Array[], rows: readonly number[]): Box {
   const least = columns.map((column) => rows.reduce((value, row) => Math.min(value, column[row]!), Infinity));
-  const extents = columns.map(
-    (column, axis) => 1 + rows.reduce((value, row) => Math.max(value, column[row]!), 0) - least[axis]!,
-  );
+  const greatest = columns.map((column) => rows.reduce((value, row) => Math.max(value, column[row]!), -Infinity));
+  const extents = greatest.map((value, axis) => 1 + value - least[axis]!);
   if (extents.reduce((cells, extent) => cells * extent, 1) > Number.MAX_SAFE_INTEGER) {
     throw new RangeError('the ranges of the columns span more than 2^53 tuples');
   }
