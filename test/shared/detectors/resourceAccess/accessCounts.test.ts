@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { AccessCounts } from '../../../../shared/detectors/resourceAccess/accessCounts';
+import { access } from '../../../support/accesses';
+
+const day = 86_400_000;
+
+function likelihoods(times: readonly number[]): number[] {
+  const counts = new AccessCounts();
+  for (const time of times) counts.add(access({ time }));
+  return [...counts.pairs()].map(({ likelihood }) => likelihood);
+}
+
+describe('likelihood (BYO-ML: accesses over 1 + whole days between the first and the last day)', () => {
+  it('is the count where all accesses fall on one day', () => {
+    expect(likelihoods([0, 1, day - 1])).toEqual([3]);
+  });
+
+  it('divides by the span of days, both ends included', () => {
+    expect(likelihoods([0, 29 * day])).toEqual([2 / 30]);
+  });
+
+  it('takes UTC days, not spans of 24 hours', () => {
+    expect(likelihoods([day - 1, day])).toEqual([1]);
+  });
+});
+
+it('keeps tenants, users and resources apart', () => {
+  const counts = new AccessCounts();
+  for (const one of [access(), access({ tenant: '1' }), access({ user: 'b' }), access({ resource: 'c' }), access()]) {
+    counts.add(one);
+  }
+  expect([...counts.pairs()].map(({ likelihood }) => likelihood)).toEqual([2, 1, 1, 1]);
+  expect(counts.total).toBe(5);
+});
+
+it('knows the window it has seen, and that it has seen nothing', () => {
+  const counts = new AccessCounts();
+  expect(counts.window).toBeNull();
+  counts.add(access({ time: day }));
+  counts.add(access({ time: 0 }));
+  expect(counts.window).toEqual({ from: '1970-01-01T00:00:00.000Z', to: '1970-01-02T00:00:00.000Z' });
+});
+
+it('does not mind prototype keys', () => {
+  const counts = new AccessCounts();
+  counts.add(access({ tenant: '__proto__', user: 'constructor', resource: 'toString' }));
+  expect([...counts.pairs()]).toEqual([
+    { tenant: '__proto__', user: 'constructor', resource: 'toString', likelihood: 1 },
+  ]);
+});
+
+it('gives the same pairs whatever the order of the accesses', () => {
+  const time = fc.integer({ min: 0, max: 100 * day });
+  const user = fc.constantFrom('a', 'b');
+  fc.assert(
+    fc.property(fc.array(fc.record({ time, user })), (fields) => {
+      const sorted = (list: typeof fields) => {
+        const counts = new AccessCounts();
+        for (const one of list) counts.add(access(one));
+        return [...counts.pairs()].sort((a, b) => a.user.localeCompare(b.user));
+      };
+      expect(sorted([...fields].reverse())).toEqual(sorted(fields));
+    }),
+  );
+});

@@ -1,0 +1,111 @@
+import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
+import { TrainingError } from '../../../shared/detectors/resourceAccess/trainingSet';
+import { defaultIdentityRules } from '../../../shared/events/identity';
+import { retrain } from '../../../shared/jobs/retrain';
+import { loadModel, readCurrent } from '../../../shared/storage/modelStore';
+import { append, ExportStorage, workspaceRoot } from '../events/exportContainer';
+import { fileShareRow } from '../events/rows';
+import { blobNames } from '../storage/storageFixture';
+
+let storage: ExportStorage;
+beforeAll(async () => {
+  storage = await ExportStorage.start();
+});
+afterAll(() => storage.close());
+
+const now = new Date('2026-11-20T02:30:00Z');
+
+async function containers() {
+  return { exports: await storage.container(), models: await storage.container() };
+}
+
+function jobOn(places: Awaited<ReturnType<typeof containers>>, warnings: string[] = []) {
+  return {
+    ...places,
+    detector: resourceAccess,
+    identity: defaultIdentityRules,
+    parameters: {},
+    lookbackDays: 2,
+    now,
+    warn: (message: string) => warnings.push(message),
+  };
+}
+
+function rows(time: string, ...pairs: [account: string, share: string][]): string {
+  return pairs
+    .map(([Account, share]) =>
+      fileShareRow({ TimeGenerated: time, Account, ShareName: `\\\\*\\${share}`, _ItemId: '' }),
+    )
+    .map((row) => `${JSON.stringify(row)}\n`)
+    .join('');
+}
+
+const blob = (path: string) => `${workspaceRoot}${path}/PT05M.json`;
+const yesterday = blob('y=2026/m=11/d=19/h=08/m=10');
+const usual: [string, string][] = [
+  ['C\\a', 'X'],
+  ['C\\a', 'Y'],
+  ['C\\b', 'X'],
+  ['C\\c', 'Y'],
+];
+
+it('trains on the window from midnight of the first day on, and publishes model, manifest and pointer', async () => {
+  const places = await containers();
+  await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
+  await append(places.exports, blob('y=2026/m=11/d=18/h=00/m=00'), rows('2026-11-18T00:00:00Z', ['C\\a', 'Z']));
+  await append(places.exports, blob('y=2026/m=11/d=17/h=23/m=55'), rows('2026-11-17T23:59:59Z', ['C\\old', 'Old']));
+  const { manifest, read } = await retrain(jobOn(places));
+  expect(read).toMatchObject({ sources: 2, rows: 5, accesses: 5 });
+  expect(manifest.details).toMatchObject({
+    detector: 'resourceAccess',
+    window: { from: '2026-11-18T00:00:00.000Z', to: '2026-11-19T08:13:00.000Z' },
+    accesses: 5,
+    quality: { users: 3, resources: 3, pairs: 5 },
+    identity: defaultIdentityRules,
+  });
+  const current = await readCurrent(places.models, 'resourceAccess');
+  expect(current?.pointer).toMatchObject({ version: manifest.version, previous: null });
+  const loaded = await loadModel(places.models, 'resourceAccess', manifest.version, resourceAccess.decode);
+  expect(loaded.model.description.quality).toEqual(manifest.details.quality);
+});
+
+it('may run twice: the same window gives the same model', async () => {
+  const places = await containers();
+  await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
+  const first = await retrain(jobOn(places));
+  const second = await retrain({ ...jobOn(places), now: new Date(now.getTime() + 1000) });
+  expect(second.manifest.sha256).toBe(first.manifest.sha256);
+  const current = await readCurrent(places.models, 'resourceAccess');
+  expect(current?.pointer).toMatchObject({ version: second.manifest.version, previous: first.manifest.version });
+});
+
+it.each([
+  ['no data', [], /no pairs to train on/],
+  ['too little data', [['C\\a', 'X']], /at least two of each/],
+] as const)('with %s fails clearly, and the last good model stays', async (_name, pairs, message) => {
+  const places = await containers();
+  await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
+  const good = await retrain(jobOn(places));
+  await places.exports.getBlobClient(yesterday).delete();
+  await append(
+    places.exports,
+    yesterday,
+    rows('2026-11-19T08:13:00Z', ...(pairs as unknown as [string, string][])) || '\n',
+  );
+  const before = await blobNames(places.models);
+  await expect(retrain(jobOn(places))).rejects.toThrow(TrainingError);
+  await expect(retrain(jobOn(places))).rejects.toThrow(message);
+  expect(await blobNames(places.models)).toEqual(before);
+  expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(good.manifest.version);
+});
+
+it('warns of a blob that cannot be read to its end, and learns from the others', async () => {
+  const places = await containers();
+  const warnings: string[] = [];
+  await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
+  const damaged = blob('y=2026/m=11/d=19/h=09/m=00').replace('.json', '.json.gz');
+  await append(places.exports, damaged, Buffer.from([0x1f, 0x8b, 8, 0, 0]));
+  const { read } = await retrain(jobOn(places, warnings));
+  expect(read).toMatchObject({ sources: 2, unreadableSources: 1, accesses: 4 });
+  expect(warnings).toEqual([expect.stringContaining(damaged)]);
+});

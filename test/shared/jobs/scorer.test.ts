@@ -1,0 +1,154 @@
+import { InvocationContext } from '@azure/functions';
+import type { ContainerClient } from '@azure/storage-blob';
+import { trainAccessAnomaly } from '../../../shared/detectors/resourceAccess/accessAnomaly';
+import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
+import { defaultIdentityRules, type IdentityRules } from '../../../shared/events/identity';
+import { Scorer } from '../../../shared/jobs/scorer';
+import { DeliveryError } from '../../../shared/sinks/deliverRows';
+import { DeadLetterError } from '../../../shared/storage/deadLetters';
+import { ModelSource } from '../../../shared/storage/modelSource';
+import { publishModel } from '../../../shared/storage/publishModel';
+import { fileShareRow } from '../events/rows';
+import { blobNames, readText, StorageFixture, unreachableContainer } from '../storage/storageFixture';
+
+const storage = new StorageFixture();
+beforeAll(() => storage.start());
+afterAll(() => storage.stop());
+
+function scorerOn(models: ContainerClient, deadLetters = storage.newContainer(), rules: Partial<IdentityRules> = {}) {
+  const { name: detector, decode } = resourceAccess;
+  return new Scorer({
+    detector: resourceAccess,
+    models: new ModelSource({ container: models, detector, decode, warn: () => {} }),
+    deadLetters,
+    identity: { ...defaultIdentityRules, ...rules },
+    minimumScore: 0,
+  });
+}
+
+function invocation() {
+  const lines: string[] = [];
+  const context = new InvocationContext({
+    functionName: 'scoreEvents',
+    invocationId: 'i1',
+    logHandler: (_level, ...words) => lines.push(words.join(' ')),
+    triggerMetadata: {
+      partitionContext: { partitionId: '2' },
+      systemPropertiesArray: [{ sequenceNumber: 7, offset: '512', enqueuedTimeUtc: '2026-11-20T08:00:00' }],
+    },
+  });
+  return { context, logged: () => lines.map((line) => JSON.parse(line)) };
+}
+
+function body(...accounts: string[]): Buffer {
+  const records = accounts.map((account, index) => fileShareRow({ Account: account, _ItemId: `${index}` }));
+  return Buffer.from(JSON.stringify({ records }));
+}
+
+const now = new Date('2026-11-20T09:00:00Z');
+
+it('scores without a model, saying so, and logs counts that add up', async () => {
+  const scorer = scorerOn(storage.newContainer());
+  const { context, logged } = invocation();
+  const scored = await scorer.score([body('CONTOSO\\a', 'CONTOSO\\b', 'CONTOSO\\FS01$')], context, now);
+  const rows = scored.findings.map(({ row }) => row);
+  expect(rows).toMatchObject([{ Reason: 'noModel' }, { Reason: 'noModel' }]);
+  await scorer.settle({ delivered: rows, refused: [] }, scored, context);
+  expect(logged()).toEqual([
+    {
+      function: 'scoreEvents',
+      received: 3,
+      skipped: { excludedAccount: 1 },
+      scored: 2,
+      parked: 0,
+      retried: 0,
+      written: 2,
+    },
+  ]);
+});
+
+it('throws where it cannot know whether there is a model, so that the batch is tried again', async () => {
+  const { context } = invocation();
+  await expect(scorerOn(unreachableContainer()).score([body('CONTOSO\\a')], context, now)).rejects.toMatchObject({
+    reason: 'unavailable',
+  });
+});
+
+it('names users and resources as the model was trained, and leaves out what the setting says now', async () => {
+  const container = storage.newContainer();
+  const pairs = ['CONTOSO\\A', 'CONTOSO\\B'].flatMap((user) =>
+    ['\\\\*\\Finance', '\\\\*\\HR'].map((resource) => ({ tenant: '0', user, resource, likelihood: 1 })),
+  );
+  const identity = { ...defaultIdentityRules, user: 'byoml', resource: 'byoml' } as const;
+  const description = { detector: 'resourceAccess', identity, window: null, accesses: 4, quality: {} };
+  const bytes = resourceAccess.encode({ model: trainAccessAnomaly(pairs), description });
+  const { version } = await publishModel(container, 'resourceAccess', bytes, {}, now);
+  const scorer = scorerOn(container, storage.newContainer(), { excludedAccounts: ['*\\B'] });
+  const { findings, counts } = await scorer.score([body('CONTOSO\\C', 'CONTOSO\\B')], invocation().context, now);
+  expect(findings.map(({ row }) => row)).toMatchObject([
+    { User: 'CONTOSO\\C', Resource: '\\\\*\\Finance', Reason: 'unknownUser', ModelVersion: version },
+  ]);
+  expect(counts.skipped).toEqual({ excludedAccount: 1 });
+});
+
+describe('settling', () => {
+  it('parks bodies without rows and messages of refused findings, whole, and counts their rows as parked', async () => {
+    const deadLetters = storage.newContainer();
+    const scorer = scorerOn(storage.newContainer(), deadLetters);
+    const { context, logged } = invocation();
+    const bodies = [body('CONTOSO\\a', 'CONTOSO\\b'), Buffer.from([0xff, 0xfe])];
+    const scored = await scorer.score(bodies, context, now);
+    const [first, second] = scored.findings.map(({ row }) => row);
+    const refused = [{ row: second!, error: new Error('HTTP 400: bad row') }];
+    await scorer.settle({ delivered: [first!], refused }, scored, context);
+
+    expect(logged()).toMatchObject([{ received: 3, scored: 1, parked: 2, written: 1 }]);
+    const [name] = await blobNames(deadLetters);
+    const letters = (await readText(deadLetters, name!))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(letters).toMatchObject([
+      { reason: 'notJson', partition: '2', encoding: 'base64', body: '//4=' },
+      { reason: 'refused', detail: 'HTTP 400: bad row', encoding: 'utf8', body: bodies[0]!.toString() },
+    ]);
+  });
+
+  it('keeps the place in the hub', async () => {
+    const deadLetters = storage.newContainer();
+    const scorer = scorerOn(storage.newContainer(), deadLetters);
+    const { context } = invocation();
+    const scored = await scorer.score(['neither'], context, now);
+    await scorer.settle({ delivered: [], refused: [] }, scored, context);
+    const [name] = await blobNames(deadLetters);
+    expect(JSON.parse(await readText(deadLetters, name!))).toMatchObject({
+      partition: '2',
+      sequenceNumber: 7,
+      offset: '512',
+      body: 'neither',
+    });
+  });
+
+  it('throws a transient failure of the sink, parks nothing, and counts the rows as coming again', async () => {
+    const deadLetters = storage.newContainer();
+    const scorer = scorerOn(storage.newContainer(), deadLetters);
+    const { context, logged } = invocation();
+    const scored = await scorer.score([body('CONTOSO\\a', 'CONTOSO\\FS01$'), Buffer.from('')], context, now);
+    const error = new DeliveryError(
+      scored.findings.map(({ row }) => row),
+      new Error('HTTP 503'),
+    );
+    await expect(scorer.settle({ delivered: [], refused: [], error }, scored, context)).rejects.toBe(error);
+    expect(logged()).toMatchObject([
+      { received: 3, skipped: { excludedAccount: 1 }, scored: 0, parked: 0, retried: 2 },
+    ]);
+    expect(await deadLetters.exists()).toBe(false);
+  });
+
+  it('throws when what must be parked cannot be, so that the batch is tried again', async () => {
+    const scorer = scorerOn(storage.newContainer(), unreachableContainer());
+    const { context } = invocation();
+    const scored = await scorer.score([Buffer.from('x')], context, now);
+    await expect(scorer.settle({ delivered: [], refused: [] }, scored, context)).rejects.toThrow(DeadLetterError);
+  });
+});
