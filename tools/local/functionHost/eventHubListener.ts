@@ -1,4 +1,9 @@
-import { EventHubConsumerClient, type PartitionContext, type ReceivedEventData } from '@azure/event-hubs';
+import {
+  type Checkpoint,
+  EventHubConsumerClient,
+  type PartitionContext,
+  type ReceivedEventData,
+} from '@azure/event-hubs';
 import { BlobCheckpointStore } from '@azure/eventhubs-checkpointstore-blob';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { connectionString } from './bindingSettings';
@@ -31,11 +36,9 @@ export async function listenToEventHub(
   onOutcome: (outcome: InvocationOutcome) => void,
 ): Promise<EventHubListener> {
   const { client, store } = await connect(app, loaded);
+  const { partitionIds, checkpoints } = await readState(client, store, consumerGroup(loaded));
   const stopping = new AbortController();
-  const positions = new ReadPositions(
-    client,
-    await store.listCheckpoints(client.fullyQualifiedNamespace, client.eventHubName, consumerGroup(loaded)),
-  );
+  const positions = new ReadPositions(client, checkpoints);
   const underWay = new Set<Promise<void>>();
 
   const invoke = async (input: EventHubInput, partitionId: string, events: number): Promise<void> => {
@@ -64,7 +67,7 @@ export async function listenToEventHub(
   };
 
   const { maxEventBatchSize: maxBatchSize, prefetchCount } = app.configuration;
-  const subscriptions = (await client.getPartitionIds()).map((partitionId) =>
+  const subscriptions = partitionIds.map((partitionId) =>
     client.subscribe(
       partitionId,
       {
@@ -103,6 +106,21 @@ async function connect(
   // An EntityPath in the connection string overrides the binding's name, as in the host.
   const hub = /;?\s*EntityPath=([^;]+)/i.exec(connection)?.[1] ?? String(loaded.trigger.eventHubName);
   return { client: new EventHubConsumerClient(consumerGroup(loaded), connection, hub, store), store };
+}
+
+async function readState(
+  client: EventHubConsumerClient,
+  store: BlobCheckpointStore,
+  group: string,
+): Promise<{ partitionIds: string[]; checkpoints: Checkpoint[] }> {
+  try {
+    const partitionIds = await client.getPartitionIds();
+    const checkpoints = await store.listCheckpoints(client.fullyQualifiedNamespace, client.eventHubName, group);
+    return { partitionIds, checkpoints };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
 }
 
 function consumerGroup(loaded: LoadedFunction): string {

@@ -31,17 +31,19 @@ export async function startFunctionHost(
   const hubs: EventHubListener[] = [];
   const timers = new Map<string, TimerListener>();
   const closeListeners = () => Promise.all([...hubs, ...timers.values()].map((listener) => listener.close()));
-  try {
-    for (const loaded of app.functions) {
+  const starts = await Promise.allSettled(
+    app.functions.map(async (loaded) => {
       if (loaded.trigger.type === 'timerTrigger') {
         timers.set(loaded.metadata.name, listenToTimer(app, loaded, onOutcome));
       } else {
         hubs.push(await listenToEventHub(app, loaded, onOutcome));
       }
-    }
-  } catch (error) {
+    }),
+  );
+  const failure = starts.find((start) => start.status === 'rejected');
+  if (failure !== undefined) {
     await closeListeners();
-    throw error;
+    throw failure.reason;
   }
   return {
     runTimer: async (name, { isPastDue = false } = {}) => {
