@@ -54,11 +54,12 @@ export function foldResource(vector: ArrayLike<number>, rank: number, bias = 0):
 /** Adds the bias at `biasAt`, one of the two positions after the rank; the other one holds 1. */
 function withBias(vector: ArrayLike<number>, rank: number, biasAt: number, bias: number): Float64Array {
   const oneAt = 2 * rank + 1 - biasAt;
+  if (vector.length !== rank && vector.length !== rank + 2) {
+    throw new RangeError(`the vector has length ${vector.length}, not ${rank} or ${rank + 2}`);
+  }
   const extended = new Float64Array(rank + 2);
   extended.set(vector);
   if (vector.length === rank) extended[oneAt] = 1;
-  else if (vector.length !== rank + 2)
-    throw new RangeError(`the vector has length ${vector.length}, not ${rank} or ${rank + 2}`);
   if (extended[oneAt] !== 1) throw new RangeError(`component ${oneAt} is not 1: the vector is standardised already`);
   extended[biasAt]! += bias;
   return extended;

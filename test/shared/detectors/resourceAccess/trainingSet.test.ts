@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { TrainingError, tabulatePairs } from '../../../../shared/detectors/resourceAccess/trainingSet';
+
+const pair = (user: string, resource: string, likelihood = 1, tenant = '0') => ({ tenant, user, resource, likelihood });
+
+describe('tabulatePairs', () => {
+  it('orders by tenant, user and resource, and merges duplicates', () => {
+    const table = tabulatePairs([pair('b', 'x', 1, 't2'), pair('b', 'y', 2), pair('a', 'x', 3), pair('b', 'y', 4)]);
+    expect(table.users.values).toEqual(['a', 'b', 'b']);
+    expect(table.resources.values).toEqual(['x', 'y', 'x']);
+    expect([...table.tenantOf]).toEqual([0, 0, 1]);
+    expect([...table.userOf]).toEqual([0, 1, 2]);
+    expect([...table.resourceOf]).toEqual([0, 1, 2]);
+    expect([...table.likelihoods]).toEqual([3, 6, 1]);
+  });
+
+  it('does not depend on the order of rows, bit for bit', () => {
+    const name = fc.constantFrom('a', 'b', '\uffff', '\u{1f600}');
+    const row = fc.tuple(
+      name,
+      name,
+      fc.double({ noNaN: true, noDefaultInfinity: true, max: 1e300, min: -1e300 }),
+      name,
+    );
+    const rows = fc.array(row, { maxLength: 12 });
+    const tabulate = (tuples: [string, string, number, string][]) => {
+      const { userOf, resourceOf, likelihoods, users, resources } = tabulatePairs(
+        tuples.map((tuple) => pair(...tuple)),
+      );
+      return { userOf, resourceOf, likelihoods, users: users.values, resources: resources.values };
+    };
+    fc.assert(
+      fc.property(rows, (tuples) => {
+        expect(tabulate(tuples.toReversed())).toEqual(tabulate(tuples));
+      }),
+    );
+  });
+
+  it('names that UTF-8 writes alike are one', () => {
+    expect(tabulatePairs([pair('\ud800', 'x'), pair('\ufffd', 'x')]).users.values).toEqual(['\ufffd']);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses likelihood %d', (likelihood) => {
+    const rows = [pair('a', 'x'), pair('alice', 'share', likelihood)];
+    expect(() => tabulatePairs(rows)).toThrow(TrainingError);
+    expect(() => tabulatePairs(rows)).toThrow(/likelihood of user "alice" on resource "share" of tenant "0"/);
+  });
+
+  it('refuses likelihoods whose sum overflows', () => {
+    expect(() => tabulatePairs([pair('a', 'x', 1.7e308), pair('a', 'x', 1.7e308)])).toThrow(TrainingError);
+  });
+});
