@@ -109,6 +109,23 @@ describe('model file', () => {
     }
   });
 
+  it.each([
+    ['"means","float64",1', '"means","float64",0', /is longer or shorter than its sections/],
+    ['"means","float64",1', '"means","float64",2', /has no room for its section history.resourceOf/],
+    [
+      '"history.resourceOf","int32",2',
+      '"history.resourceOf","int32",9',
+      /has no room for its section history.resourceOf/,
+    ],
+    ['"means","float64",1', '"means","float99",1', /has a header that is not a model header/],
+    ['"sections":[', '"sectionZ":[', /has a header that is not a model header/],
+  ])('whose header has %s as %s, it is refused', (from, to, message) => {
+    const position = Buffer.from(bytes).indexOf(from);
+    expect(position).toBeGreaterThan(0);
+    const forged = forge((view) => new Uint8Array(view.buffer).set(Buffer.from(to), position));
+    expect(refusal(forged)).toMatch(message);
+  });
+
   it('whose bytes are changed and hashed anew, it is refused or decodes, and never fails otherwise', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 33), fc.nat(255), (position, byte) => {
