@@ -50,6 +50,8 @@ async function answer(host: FunctionHost, request: HostRequest): Promise<{ resul
 async function main(folder: string): Promise<void> {
   // Without its parent nobody can stop it.
   process.on('disconnect', () => process.exit());
+  // Ctrl-C reaches parent and child alike; the parent decides.
+  process.on('SIGINT', () => {});
   const app = await loadFunctionApp({ folder, env: process.env, log: (entry) => tell({ type: 'log', entry }) });
   const host = await startFunctionHost(app, (outcome) => tell({ type: 'outcome', outcome }));
   process.on('message', (request: HostRequest) => obey(host, request));

@@ -12,6 +12,9 @@ const GROUPS = ['binary', 'text', 'parsed', 'single', 'flaky'];
 
 const NONE = undefined;
 
+// Each host is a process that compiles its sources first.
+jest.setTimeout(20_000);
+
 describe('the local function host', () => {
   let azurite: Azurite;
   let eventHubs: EventHubs;

@@ -15,8 +15,8 @@ export interface Schedule {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const DAY = 86_400_000;
-/** 29 February comes after eight years at the latest: 1896, 1904. */
-const HORIZON = 8 * 366;
+/** Days to look ahead: a given weekday falls on 29 February after 40 years at the latest, around a year such as 2100. */
+const HORIZON = 40 * 366;
 
 /**
  * Reads an NCRONTAB expression of six fields, `{second} {minute} {hour} {day} {month} {day of week}`: `*`, values,
@@ -86,21 +86,23 @@ function allowedValues(
 ): number[] {
   const allowed = new Set<number>();
   for (const part of field.split(',')) {
-    const [, first, last, step] = /^(\*|\w+)(?:-(\w+))?(?:\/(\d+))?$/.exec(part) ?? [];
-    const value = (text: string) =>
-      names.indexOf(text.toLowerCase()) < 0
-        ? Number(text)
-        : names.indexOf(text.toLowerCase()) + (names === MONTHS ? 1 : 0);
-    const start = first === '*' ? from : value(first ?? '');
-    const end = last !== undefined ? value(last) : first === '*' || step !== undefined ? to : start;
+    const [, first = '', last, step] = /^(\*|\w+)(?:-(\w+))?(?:\/(\d+))?$/.exec(part) ?? [];
+    const start = first === '*' ? from : numberOf(first, from, names);
+    const openEnded = first === '*' || step !== undefined;
+    const end = last !== undefined ? numberOf(last, from, names) : openEnded ? to : start;
     const by = Number(step ?? 1);
-    const sound = first !== undefined && first !== '' && start >= from && end <= to && start <= end && by >= 1;
-    if (!sound || !Number.isInteger(start) || !Number.isInteger(end)) {
+    if (!(start >= from && start <= end && end <= to && by >= 1)) {
       throw new LocalRunError(`Schedule '${expression}': '${part}' is not within ${from} to ${to}.`);
     }
-    for (let allowedValue = start; allowedValue <= end; allowedValue += by) {
-      allowed.add(allowedValue);
+    for (let value = start; value <= end; value += by) {
+      allowed.add(value);
     }
   }
   return [...allowed].sort((left, right) => left - right);
+}
+
+/** A number or a name, the first of which stands for `from`; NaN for anything else. */
+function numberOf(text: string, from: number, names: readonly string[]): number {
+  const index = names.indexOf(text.toLowerCase());
+  return index >= 0 ? from + index : /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -14,7 +14,7 @@ export interface FunctionHost {
   runTimer(name: string, options?: { readonly isPastDue?: boolean }): Promise<InvocationOutcome>;
   /** Resolves when every partition of every hub has been read to its end and checkpointed. */
   idle(): Promise<void>;
-  /** Stops the triggers and waits for the invocations under way. */
+  /** Stops the triggers and waits for the invocations under way, however long they take. */
   close(): Promise<void>;
 }
 

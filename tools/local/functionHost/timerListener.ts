@@ -62,6 +62,9 @@ export function listenToTimer(
         ? setTimeout(() => wait(occurrence), LONGEST_DELAY)
         : setTimeout(() => run(false).finally(() => wait(nextOccurrence(schedule, new Date()))), delay);
   };
+  if (loaded.trigger.runOnStartup === true) {
+    void run(false);
+  }
   wait(nextOccurrence(schedule, new Date()));
   return {
     run,

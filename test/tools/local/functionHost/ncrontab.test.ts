@@ -21,6 +21,7 @@ describe('nextOccurrence', () => {
 
   it('waits for a leap day', () => {
     expect(next('0 0 0 29 2 *', '2096-03-01T00:00:00Z')).toBe('2104-02-29T00:00:00.000Z');
+    expect(next('0 0 0 29 2 Mon', '2072-03-01T00:00:00Z')).toBe('2112-02-29T00:00:00.000Z');
     expect(next('0 0 0 30 2 *', '2026-01-01T00:00:00Z')).toBeUndefined();
   });
 
