@@ -82,30 +82,29 @@ export async function* readExportBlob(
 
 const rangeAttempts = 3;
 
+/**
+ * Reads a range, again if the connection breaks inside it. The client retries requests, but not a body that stops
+ * half-way, or only while the ETag is the same: a blob that has grown meanwhile answers 412.
+ */
 async function readRange(container: ContainerClient, name: string, offset: number, length: number): Promise<Buffer> {
   const blob = container.getBlobClient(name);
   for (let attempt = 1; ; attempt++) {
     try {
       return await blob.downloadToBuffer(offset, length);
     } catch (error) {
-      // A connection that breaks inside a range is resumed only while the ETag is the same: a grown blob answers 412.
-      if (statusOf(error) === 412 && attempt < rangeAttempts) continue;
-      throw (await isShorterThan(blob, offset + length, error)) ? shrunk(name, error) : error;
+      if (await isShorterThan(blob, offset + length, error)) throw shrunk(name, error);
+      const isBroken = !(error instanceof RestError) || error.statusCode === 412;
+      if (!isBroken || attempt === rangeAttempts) throw error;
     }
   }
 }
 
-/** Whether a failed read is the blob's doing: it is gone, or ends before the range does. */
+/** Whether a range could not be read because the blob is gone or ends before it does. */
 async function isShorterThan(blob: BlobClient, length: number, error: unknown): Promise<boolean> {
-  const status = statusOf(error);
-  if (status === 404) return true;
-  if (status !== undefined && status !== 416) return false;
+  if (error instanceof RestError && error.statusCode !== 416) return error.statusCode === 404;
+  if (!(await blob.exists())) return true;
   const { contentLength } = await blob.getProperties();
   return contentLength !== undefined && contentLength < length;
-}
-
-function statusOf(error: unknown): number | undefined {
-  return error instanceof RestError ? error.statusCode : undefined;
 }
 
 function shrunk(name: string, cause: unknown): InputError {

@@ -67,9 +67,9 @@ describe('readEnvelope', () => {
   it('survives deep nesting', () => {
     const deep = 1_000_000;
     const array = readEnvelope(Buffer.from('['.repeat(deep) + ']'.repeat(deep)));
-    expect('rows' in array && array.rows).toHaveLength(1);
+    expect('rows' in array && array.rows.length).toBe(1);
     const object = readEnvelope(`${'{"records":['.repeat(deep)}${']}'.repeat(deep)}`);
-    expect('rows' in object && object.rows).toHaveLength(1);
+    expect('rows' in object && object.rows.length).toBe(1);
   });
 
   it('reads anything without throwing', () => {

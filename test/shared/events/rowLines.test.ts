@@ -52,6 +52,13 @@ describe('rowLines', () => {
     ]);
   });
 
+  it('never holds what a gzip bomb inflates to', async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000, 'a'), { level: 1 });
+    const before = process.memoryUsage().arrayBuffers;
+    expect(await read(bomb)).toEqual([{ line: 1, problem: 'tooLong' }]);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
+  });
+
   it.each([
     ['an array', JSON.stringify([{ a: 1 }, { a: 2 }])],
     ['an array over lines', JSON.stringify([{ a: 1 }, { a: 2 }], null, 2)],
