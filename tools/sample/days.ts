@@ -13,7 +13,9 @@ const habits = {
   publicShare: 0.1,
   /** A share of the own department that the employee has no habit of using. */
   elsewhereInDepartment: 0.01,
-  worksAtWeekend: 0.05,
+  worksAtWeekend: 0.02,
+  /** Hours between two accesses of a machine. */
+  machineHours: 6,
 };
 
 /** An access that does not belong: an employee opens a share of another department. */
@@ -38,7 +40,7 @@ export function ordinaryDay(company: Company, midnight: Date, random: Random): S
       }
     }
   }
-  for (let hour = 0; hour < 24; hour++) {
+  for (let hour = 0; hour < 24; hour += habits.machineHours) {
     const onTheHour = new Date(midnight.getTime() + hour * millisecondsPerHour);
     for (const machine of machines) rows.push(machineAccessRow(machine, onTheHour, random));
   }
@@ -70,7 +72,7 @@ function habitualShare({ publicShare }: Company, shares: readonly Share[], emplo
   return employee.shares[Math.floor(random.next() ** 1.5 * employee.shares.length)]!;
 }
 
-/** A time between 08:00 and 18:00 UTC. */
+/** A time between 08:00 and 17:00 UTC. */
 function timeAtWork(midnight: Date, random: Random): Date {
-  return new Date(midnight.getTime() + Math.floor((8 + 10 * random.next()) * millisecondsPerHour));
+  return new Date(midnight.getTime() + Math.floor((8 + 9 * random.next()) * millisecondsPerHour));
 }

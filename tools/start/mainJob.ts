@@ -43,7 +43,7 @@ export async function mainJob(world: World, options: StartOptions, screen: Scree
   });
   if (counts === undefined) throw new MainJobError('scoreEvents has not logged what it did; see its messages above.');
   showFindings(world, rows, screen);
-  showCounts(counts, rows, screen);
+  showCounts(counts, screen);
 }
 
 function unreadable({ unreadableLines }: Rows): string {

@@ -1,8 +1,9 @@
-/** What the user sees: lines that stay, and one that shows how far the current step is. */
+/** What the user sees: lines that stay, and on a terminal one that shows how far the current step is. */
 export class Screen {
   readonly #stream = process.stdout;
   #shownAt = 0;
-  #progressShown = false;
+  /** Whether the last line is still open: progress on a terminal, the name of the current step elsewhere. */
+  #isOpen = false;
 
   line(text = ''): void {
     this.end();
@@ -14,22 +15,31 @@ export class Screen {
     const now = performance.now();
     if (!this.#stream.isTTY || now - this.#shownAt < 100) return;
     this.#shownAt = now;
-    this.#progressShown = true;
+    this.#isOpen = true;
     this.#stream.write(`\r\u001b[K${text}`);
   }
 
-  /** Runs one step and ends it with a line that tells what came of it and how long it took. */
+  /** Runs one step and tells what came of it and how long it took. */
   async step(name: string, work: (progress: (text: string) => void) => Promise<string>): Promise<void> {
     const started = performance.now();
     const label = name.padEnd(8);
-    this.progress(`${label}…`);
+    if (!this.#stream.isTTY) this.#open(label);
     const outcome = await work((text) => this.progress(`${label}${text}`));
-    this.line(`${label}${outcome} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    if (this.#stream.isTTY || !this.#isOpen) this.line(`${label}${outcome} (${seconds} s)`);
+    else this.#stream.write(`${outcome} (${seconds} s)\n`);
+    this.#isOpen = false;
   }
 
-  /** Takes an unfinished progress line away. */
+  /** Closes an open line: progress is taken away, a step's name stays. */
   end(): void {
-    if (this.#progressShown) this.#stream.write('\r\u001b[K');
-    this.#progressShown = false;
+    if (this.#isOpen) this.#stream.write(this.#stream.isTTY ? '\r\u001b[K' : '\n');
+    this.#isOpen = false;
+  }
+
+  #open(label: string): void {
+    this.end();
+    this.#stream.write(label);
+    this.#isOpen = true;
   }
 }

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { EventHubProducerClient } from '@azure/event-hubs';
+import { BlobServiceClient } from '@azure/storage-blob';
+import { type Azurite, startAzurite } from '../../tools/local/azurite';
+import { type EventHubs, startEventHubs } from '../../tools/local/eventHubs/startEventHubs';
+import type { HostLogEntry } from '../../tools/local/functionHost/hostLog';
+import { type FunctionHostProcess, startFunctionHostProcess } from '../../tools/local/functionHostClient';
+import { sampleDataset } from '../../tools/sample/dataset';
+import { exportRows } from '../../tools/start/exportRows';
+import { IngestionServer } from '../shared/sinks/ingestionServer';
+import { blobNames, readText } from '../shared/storage/storageFixture';
+
+/** The built app, as it is published, on real protocols; the functions run in a process of their own. */
+const app = join(__dirname, '../..');
+const now = new Date();
+const { trainingDays, stream } = sampleDataset({
+  seed: 3,
+  day: new Date(now.getTime() - 86_400_000),
+  trainingDays: 2,
+  plantedAccesses: 1,
+});
+
+let azurite: Azurite;
+let hubs: EventHubs;
+let ingestion: IngestionServer;
+let functions: FunctionHostProcess;
+const logs: HostLogEntry[] = [];
+
+const accounts = (name: string) =>
+  logs
+    .filter((entry) => entry.function === name && entry.message.startsWith('{'))
+    .map(({ message }) => JSON.parse(message));
+
+beforeAll(async () => {
+  [azurite, hubs, ingestion] = await Promise.all([
+    startAzurite({ port: 0 }),
+    startEventHubs({ port: 0, hub: 'am-securityevent', partitions: 2, consumerGroups: ['byoml-scorer'] }),
+    new IngestionServer().start(),
+  ]);
+  functions = await startFunctionHostProcess({
+    folder: app,
+    env: {
+      AzureWebJobsStorage: azurite.connectionString,
+      EVENTHUB: hubs.connectionString,
+      EXPORT_STORAGE: azurite.connectionString,
+      MODEL_STORAGE: azurite.connectionString,
+      LOGS_INGESTION_ENDPOINT: ingestion.endpoint,
+      LOGS_INGESTION_RULE_ID: 'dcr-1',
+      LOOKBACK_DAYS: '5',
+    },
+    onLog: (entry) => logs.push(entry),
+    execArgv: ['--require', join(app, 'test/tools/local/registerTypeScript.js')],
+  });
+});
+afterAll(async () => {
+  await functions?.close();
+  await Promise.all([azurite.close(), hubs.close(), ingestion.close()]);
+});
+
+it('retrainModels without exported rows fails clearly, and may run late', async () => {
+  await BlobServiceClient.fromConnectionString(azurite.connectionString).createContainer('am-securityevent');
+  const outcome = await functions.runTimer('retrainModels', { isPastDue: true });
+  expect(JSON.stringify(outcome)).toMatch(/no pairs to train on/);
+});
+
+it('retrainModels learns from the exported rows and publishes', async () => {
+  await exportRows(azurite.connectionString, trainingDays.flat(), () => {});
+  await functions.runTimer('retrainModels');
+  expect(accounts('retrainModels')).toMatchObject([
+    { version: expect.any(String), quality: { users: expect.any(Number) }, read: { unreadableSources: 0 } },
+  ]);
+});
+
+it('scoreEvents delivers each finding once the sink lets it, parks what holds no rows, and its counts add up', async () => {
+  ingestion.answer = (_request, index) => ({ status: index === 0 ? 403 : 204 });
+  const producer = new EventHubProducerClient(hubs.connectionString, 'am-securityevent');
+  for (const body of [{ records: stream.slice(0, 100) }, { records: stream.slice(100, 200) }]) {
+    await producer.sendBatch([{ body }], { partitionId: '0' });
+  }
+  await producer.sendBatch([{ body: Buffer.from('neither JSON nor rows') }, { body: Buffer.alloc(0) }], {
+    partitionId: '0',
+  });
+  await producer.close();
+  await functions.idle();
+
+  const lines = accounts('scoreEvents');
+  const total = (name: string) => lines.reduce((sum, line) => sum + line[name], 0);
+  const skipped = lines.flatMap((line) => Object.values<number>(line.skipped)).reduce((sum, count) => sum + count, 0);
+  expect(total('received')).toBe(total('scored') + skipped + total('parked') + total('retried'));
+  expect(total('received') - total('retried')).toBeGreaterThanOrEqual(202);
+  expect(total('retried')).toBeGreaterThan(0);
+  expect(total('parked')).toBe(2);
+
+  const delivered = ingestion.requests.slice(1).flatMap(({ rows }) => rows);
+  expect(new Set(delivered.map(({ RecordId }) => RecordId)).size).toBe(delivered.length);
+  expect(delivered).toHaveLength(total('written'));
+  const [{ version }] = accounts('retrainModels');
+  expect(new Set(delivered.map(({ ModelVersion }) => ModelVersion))).toEqual(new Set([version]));
+
+  const service = BlobServiceClient.fromConnectionString(azurite.connectionString);
+  const deadLetters = service.getContainerClient('dead-letters');
+  const letters = await Promise.all((await blobNames(deadLetters)).map((name) => readText(deadLetters, name)));
+  const reasons = letters
+    .join('')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).reason);
+  expect(reasons.sort()).toEqual(['emptyBody', 'notJson']);
+  expect((await blobNames(service.getContainerClient('azure-webjobs-eventhub'))).join()).toMatch(/checkpoint/);
+});

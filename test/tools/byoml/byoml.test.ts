@@ -1,0 +1,196 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { byoml } from '../../support/byoml';
+import { itWithRealData } from '../../support/realData';
+
+const fixtures = join(__dirname, '../../fixtures/datafactory');
+const pairHeader = ['--header', 'user,res,likelihood'];
+let folder: string;
+const path = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'byoml-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function scores(model: string, file: string, ...options: string[]) {
+  const { exitCode, stdout } = await byoml('score', '--model', model, '--input', file, ...options);
+  expect(exitCode).toBe(0);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+describe('help', () => {
+  it('lists the commands, and each tells its options', async () => {
+    const general = await byoml('--help');
+    expect(general).toMatchObject({ exitCode: 0, stderr: '' });
+    for (const command of ['sample', 'train', 'score', 'inspect']) expect(general.stdout).toContain(`  ${command} `);
+    const train = await byoml('train', '--help');
+    expect(train.exitCode).toBe(0);
+    for (const option of ['--input PATH', '--rank N', '--seed N']) expect(train.stdout).toContain(option);
+  });
+
+  it.each([
+    [[], 'Usage: byoml COMMAND'],
+    [['fly'], 'byoml: there is no command "fly". See byoml --help.'],
+    [['train', '--bogus'], "byoml train: Unknown option '--bogus'. See byoml train --help."],
+    [['train', '--model', 'x'], 'byoml train: --input is missing. See byoml train --help.'],
+    [['train', '--input', 'x', '--model', 'y', '--rank', 'ten'], 'byoml train: --rank is "ten"; it takes a number.'],
+    [['train', '--input', 'x', '--model', 'y', '--rank', '0'], 'parameter rank is 0'],
+    [['train', '--input', 'x', '--model', 'y', '--user-identity', 'sid'], '--user-identity is "sid"'],
+    [['sample', '--out', 'x', '--day', 'today'], '--day is "today"'],
+  ])('answers a wrong command line with one sentence and exit code 2: %j', async (words, message) => {
+    const { exitCode, stderr } = await byoml(...words);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('pairs', () => {
+  it('T-M5 by the command line: mean(inter) - mean(intra) >= 6 with default parameters and 10 iterations', async () => {
+    const model = path('pairs.model');
+    const training = ['train', '--input', join(fixtures, 'test_training.csv'), ...pairHeader, '--iterations', '10'];
+    expect(await byoml(...training, '--model', model)).toMatchObject({ exitCode: 0 });
+    await byoml(...training, '--model', path('again.model'));
+    expect(await readFile(path('again.model'))).toEqual(await readFile(model));
+
+    const mean = async (file: string) => {
+      const rows = await scores(model, join(fixtures, file), ...pairHeader);
+      return rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
+    };
+    expect((await mean('test_inter.csv')) - (await mean('test_intra.csv'))).toBeGreaterThanOrEqual(6);
+
+    const inspected = await byoml('inspect', '--model', model);
+    expect(inspected.stdout).toMatch(/users 22, resources 106, pairs 328/);
+    expect(JSON.parse((await byoml('inspect', '--model', model, '--json')).stdout)).toMatchObject({
+      detector: 'resourceAccess',
+      window: null,
+      accesses: 328,
+      tenants: 1,
+      parameters: { rank: 10, iterations: 10, seed: 0 },
+    });
+  });
+
+  it('are scored in the order of the input, with a reason where there is no score, and never as Infinity', async () => {
+    await writeFile(path('two.csv'), 'tenant,res,user\n0,x,a\n0,x,b\n0,y,b\n0,y,c\n0,z,d\n');
+    expect((await byoml('train', '--input', path('two.csv'), '--model', path('two.model'))).exitCode).toBe(0);
+    await writeFile(path('ask.csv'), 'user,resource\nd,x\nnew,x\na,new\na,x\n');
+    const rows = await scores(path('two.model'), path('ask.csv'));
+    expect(rows).toEqual([
+      { tenant: '0', user: 'd', resource: 'x', score: null, reason: 'disconnected' },
+      { tenant: '0', user: 'new', resource: 'x', score: null, reason: 'unknownUser' },
+      { tenant: '0', user: 'a', resource: 'new', score: null, reason: 'unknownResource' },
+      { tenant: '0', user: 'a', resource: 'x', score: expect.any(Number), reason: 'scored' },
+    ]);
+  });
+
+  it('of the history score 0', async () => {
+    await writeFile(path('pairs.csv'), 'user,res\na,x\nb,x\nb,y\nc,y\n');
+    await writeFile(path('history.csv'), 'user,res\na,x\nb,x\nb,y\nc,y\na,y\n');
+    const history = ['--history', path('history.csv')];
+    await byoml('train', '--input', path('pairs.csv'), ...history, '--model', path('history.model'));
+    expect(await scores(path('history.model'), path('history.csv'))).toContainEqual({
+      tenant: '0',
+      user: 'a',
+      resource: 'y',
+      score: 0,
+      reason: 'knownPair',
+    });
+  });
+});
+
+describe('sample data', () => {
+  it('trains and scores; 10 planted accesses stand above every other one', async () => {
+    const sample = ['sample', '--out', path('sample'), '--day', '2026-11-20', '--seed', '7'];
+    expect(await byoml(...sample)).toMatchObject({ exitCode: 0 });
+    const model = path('sample.model');
+    const trained = await byoml('train', '--input', path('sample/am-securityevent'), '--model', model);
+    expect(trained).toMatchObject({ exitCode: 0 });
+    expect(trained.stderr).toMatch(
+      /rows = \d+ accesses \+ \d+ skipped \(otherEvent \d+, excludedAccount \d+\) \+ 0 unreadable/,
+    );
+
+    const output = path('scores.jsonl');
+    const scored = await byoml('score', '--model', model, '--input', path('sample/stream.jsonl'), '--output', output);
+    expect(scored).toMatchObject({ exitCode: 0, stdout: '' });
+    const rows = (await readFile(output, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const planted = (await readFile(path('sample/planted.jsonl'), 'utf8')).trim().split('\n');
+    const ids = new Set(planted.map((line) => JSON.parse(line)._ItemId));
+    const ordinary = Math.max(...rows.filter(({ itemId }) => !ids.has(itemId)).map(({ score }) => score));
+    expect(rows.filter(({ itemId, score }) => ids.has(itemId) && score > ordinary)).toHaveLength(10);
+  });
+});
+
+describe('bad input ends with one clear sentence and exit code 1', () => {
+  const damagedGzip = gzipSync('user,res\na,x\n'.repeat(1000)).subarray(0, 60);
+  const files: Record<string, string | Buffer> = {
+    'empty.jsonl': '',
+    'empty.csv': '',
+    'header.csv': 'user,res\n',
+    'cut.csv.gz': damagedGzip,
+    'cut.jsonl.gz': damagedGzip,
+    'nouser.csv': 'name,res\na,x\n',
+    'short.csv': 'user,res\na,x\nb\n',
+    'likelihood.csv': 'user,res,likelihood\na,x,1\nb,x,many\n',
+    'text.jsonl': 'hello\nworld\n',
+    'one.csv': 'user,res\na,x\n',
+    'notes.txt': 'a',
+  };
+  beforeAll(() => Promise.all(Object.entries(files).map(([name, content]) => writeFile(path(name), content))));
+
+  it.each([
+    ['empty.jsonl', 'there is no row in it'],
+    ['empty.csv', 'there is no row in it'],
+    ['header.csv', 'there is no row in it'],
+    ['cut.csv.gz', 'its gzip data ends too early'],
+    ['cut.jsonl.gz', 'its gzip data ends too early'],
+    ['nouser.csv', ':1 names no user column'],
+    ['short.csv', ':3 has 1 columns instead of 2'],
+    ['likelihood.csv', ':3: likelihood is "many"'],
+    ['text.jsonl', 'none of its 2 lines is a JSON row'],
+    ['one.csv', 'at least two of each'],
+    ['notes.txt', 'is of no known kind'],
+    ['missing.csv', 'missing.csv'],
+  ])('train %s', async (name, message) => {
+    const { exitCode, stdout, stderr } = await byoml('train', '--input', path(name), '--model', path('never.model'));
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr.trim().split('\n').at(-1)).toContain(message);
+  });
+
+  it.each([
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, 500), /cut short/],
+    [
+      'of another format',
+      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 8), Buffer.alloc(4, 9), bytes.subarray(12)]),
+      /format/,
+    ],
+    ['another file', () => Buffer.from('{"not": "a model"}'), /is not a model file/],
+  ])('score with a model that is %s', async (_name, damage, message) => {
+    await writeFile(path('good.csv'), 'user,res\na,x\nb,x\nb,y\n');
+    await byoml('train', '--input', path('good.csv'), '--model', path('good.model'));
+    await writeFile(path('bad.model'), damage(await readFile(path('good.model'))));
+    const { exitCode, stderr } = await byoml('score', '--model', path('bad.model'), '--input', path('good.csv'));
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('real rows', () => {
+  itWithRealData('otrf_fileshare.jsonl', 'are accounted for line by line', async (file) => {
+    const { exitCode, stderr } = await byoml('train', '--input', file, '--model', path('otrf.model'));
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(
+      '1555 rows = 9 accesses + 1546 skipped (otherEvent 1305, excludedAccount 205, excludedShare 36) + 0 unreadable',
+    );
+    expect(await scores(path('otrf.model'), file)).toHaveLength(9);
+  });
+});
