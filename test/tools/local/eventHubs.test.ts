@@ -98,6 +98,33 @@ describe('the local event hub, by the real clients', () => {
     expect(Number(second!.offset)).toBeGreaterThan(0);
   });
 
+  it('keeps every section of an AMQP message', async () => {
+    const when = new Date(1e12);
+    await producer.sendBatch(
+      [
+        {
+          body: 'text',
+          bodyType: 'value',
+          properties: { creationTime: 1e12, subject: 's' },
+          applicationProperties: { when, big: 2 ** 40 },
+          messageAnnotations: { 'x-mine': 1 },
+        },
+        { body: [1, 'two'], bodyType: 'sequence' },
+        { body: null },
+        { body: Buffer.alloc(0) },
+      ],
+      { partitionId: '0' },
+    );
+    const events = await receive('0', { offset: '-1' }, 4, { skipParsingBodyAsJson: true });
+    expect(events.map((event) => event.body)).toEqual(['text', [1, 'two'], null, Buffer.alloc(0)]);
+    expect(events[0]!.getRawAmqpMessage()).toMatchObject({
+      bodyType: 'value',
+      properties: { creationTime: 1e12, subject: 's' },
+      applicationProperties: { when, big: 2 ** 40 },
+      messageAnnotations: { 'x-mine': 1 },
+    });
+  });
+
   it('keeps the events of a key together and spreads the rest', async () => {
     for (let index = 0; index < 8; index++) {
       await producer.sendBatch([{ body: index }], { partitionKey: 'tenant-1' });

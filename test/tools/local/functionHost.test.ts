@@ -23,9 +23,9 @@ describe('the local function host', () => {
   let log: HostLogEntry[] = [];
   let outcomes: InvocationOutcome[] = [];
 
-  function start(settings: Record<string, string> = {}): Promise<FunctionHostProcess> {
+  function start(settings: Record<string, string> = {}, app = 'fixtures/functionApp'): Promise<FunctionHostProcess> {
     return startFunctionHostProcess({
-      folder: join(__dirname, '../../fixtures/functionApp'),
+      folder: join(__dirname, '../..', app),
       env: {
         EVENTHUB: eventHubs.connectionString,
         EVENTHUB_NAME: HUB,
@@ -204,6 +204,7 @@ describe('the local function host', () => {
       ),
       expect(start({ NIGHTLY: 'at night' })).rejects.toThrow("Schedule 'at night' must have six fields"),
       expect(start({ EVENTHUB: '' })).rejects.toThrow('App setting EVENTHUB is missing (function binary'),
+      expect(start({}, 'fixtures')).rejects.toThrow('host.json could not be read as JSON'),
     ]);
   });
 });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 import { LogsIngestionClient } from '@azure/monitor-ingestion';
@@ -151,6 +154,32 @@ describe('the local Logs Ingestion endpoint', () => {
     expect(await at('/')).toMatchObject({ status: 404, code: 'NotFound' });
     expect(await at(path, { method: 'GET' })).toMatchObject({ status: 404 });
     expect(await at(path, { headers: { authorization: 'Basic x' } })).toMatchObject({ status: 401 });
+  });
+
+  it('keeps rows in a file from run to run', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'logs-'));
+    const options = {
+      port: 0,
+      ruleId: RULE,
+      stream: STREAM,
+      table: TABLE,
+      columns: COLUMNS,
+      database: join(folder, 'logs.db'),
+    };
+    const memory = ingestion;
+    for (const rows of [1, 2]) {
+      ingestion = await startLogsIngestion(options);
+      await upload(ROW);
+      expect(ingestion.query(`SELECT count(*) AS rows FROM ${TABLE}`)).toEqual([{ rows }]);
+      await ingestion.close();
+    }
+    ingestion = memory;
+    rmSync(folder, { recursive: true });
+  });
+
+  it('names a database that is none', async () => {
+    const options = { port: 0, ruleId: RULE, stream: STREAM, table: TABLE, columns: COLUMNS, database: __filename };
+    await expect(startLogsIngestion(options)).rejects.toThrow(`${__filename} could not be used as a SQLite database`);
   });
 
   it('names the port in use', async () => {

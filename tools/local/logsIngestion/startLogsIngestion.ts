@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SQLInputValue } from 'node:sqlite';
 import { LOOPBACK, listening } from '../listen';
+import { LocalRunError } from '../localRunError';
 import type { Column } from './column';
 import { IngestionRefusal } from './ingestionRefusal';
 import { LogsTable, type ResultRow } from './logsTable';
@@ -40,13 +41,13 @@ export interface LogsIngestion {
  * taken. Rows can be queried at once; in the service it takes minutes.
  *
  * @see https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview
- * @throws LocalRunError when the port is in use
+ * @throws LocalRunError when the port is in use or the database can't be opened
  */
 export async function startLogsIngestion(options: LogsIngestionOptions): Promise<LogsIngestion> {
   const server = createServer();
   server.listen(options.port, LOOPBACK);
   const port = await listening(server, options.port, 'the local Logs Ingestion endpoint');
-  const table = new LogsTable(options.database ?? ':memory:', options.table, options.columns);
+  const table = openTable(options, server);
   const columns = new Map(options.columns.map((column) => [column.name, column]));
   server.on('request', (request, response) => {
     ingest(request).then(
@@ -80,6 +81,18 @@ export async function startLogsIngestion(options: LogsIngestionOptions): Promise
       }
     });
     table.insert(rows as Record<string, unknown>[]);
+  }
+}
+
+function openTable({ database = ':memory:', table, columns }: LogsIngestionOptions, server: Server): LogsTable {
+  try {
+    return new LogsTable(database, table, columns);
+  } catch (cause) {
+    server.close();
+    throw new LocalRunError(
+      `${database} could not be used as a SQLite database: ${String(cause)}. Name another file.`,
+      { cause },
+    );
   }
 }
 
