@@ -14,6 +14,8 @@ const habits = {
   /** A share of the own department that the employee has no habit of using. */
   elsewhereInDepartment: 0.01,
   worksAtWeekend: 0.02,
+  /** A server reports a share once a session, so accesses come in bursts. */
+  sessionHours: [8, 12.5, 15.5],
   /** Hours between two accesses of a machine. */
   machineHours: 6,
 };
@@ -72,7 +74,8 @@ function habitualShare({ publicShare }: Company, shares: readonly Share[], emplo
   return employee.shares[Math.floor(random.next() ** 1.5 * employee.shares.length)]!;
 }
 
-/** A time between 08:00 and 17:00 UTC. */
+/** A time within the 40 minutes after people come in, come back from lunch, or sit down for the last stretch (UTC). */
 function timeAtWork(midnight: Date, random: Random): Date {
-  return new Date(midnight.getTime() + Math.floor((8 + 9 * random.next()) * millisecondsPerHour));
+  const hours = random.pick(habits.sessionHours) + random.next() * (2 / 3);
+  return new Date(midnight.getTime() + Math.floor(hours * millisecondsPerHour));
 }
