@@ -91,11 +91,7 @@ export function deadLetterContainer(environment: Environment): ContainerSettings
 
 export function logsIngestionSettings(environment: Environment): LogsIngestionSettings {
   const endpoint = required(environment, 'LOGS_INGESTION_ENDPOINT', 'https://….ingest.monitor.azure.com');
-  if (!isSafeEndpoint(endpoint)) {
-    throw new SettingError(
-      `LOGS_INGESTION_ENDPOINT is "${endpoint}"; it takes an https:// address (http:// for loopback addresses only).`,
-    );
-  }
+  ingestionEndpoint(endpoint);
   return {
     endpoint,
     ruleId: required(environment, 'LOGS_INGESTION_RULE_ID', "the rule's immutable id, dcr-…"),
@@ -104,15 +100,26 @@ export function logsIngestionSettings(environment: Environment): LogsIngestionSe
   };
 }
 
-/** Loopback hosts, the only ones that may be spoken to without TLS. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+/**
+ * The address findings are sent to.
+ * @throws SettingError when it is none, or plain http elsewhere than on a loopback address.
+ */
+export function ingestionEndpoint(endpoint: string): URL {
+  if (isSafeEndpoint(endpoint)) return new URL(endpoint);
+  throw new SettingError(
+    `LOGS_INGESTION_ENDPOINT is "${endpoint}"; it takes the https:// address of the data collection endpoint or of the ` +
+      'direct data collection rule (http:// for loopback addresses only).',
+  );
 }
 
 function isSafeEndpoint(endpoint: string): boolean {
   if (!URL.canParse(endpoint)) return false;
   const { protocol, hostname } = new URL(endpoint);
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function containerSettings(environment: Environment, prefix: string, name: string, fallback: string) {

@@ -69,7 +69,7 @@ async function* listHour({ container, window, onIgnored }: Listing, prefix: stri
  * Reads a blob up to the length it had when it was listed, a range at a time, and the next one only when it is asked
  * for. An export's append blobs grow while they are read, and only at their end, so a changed ETag does not matter.
  *
- * @throws {@link InputError} where the blob has been deleted or replaced by a shorter one since
+ * @throws InputError where the blob has been deleted or replaced by a shorter one since
  */
 export async function* readExportBlob(
   container: ContainerClient,

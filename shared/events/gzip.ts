@@ -13,7 +13,7 @@ export function isGzip(bytes: Uint8Array): boolean {
  * Inflates a stream if it is gzip, else passes it on, a chunk at a time.
  *
  * @param source what the bytes are read from, for messages
- * @throws {@link InputError} where the gzip data is damaged or cut short; parts before the damage may have been handed out
+ * @throws InputError where the gzip data is damaged or cut short; parts before the damage may have been handed out
  */
 export async function* inflate(chunks: AsyncIterable<Uint8Array>, source: string): AsyncGenerator<Uint8Array> {
   const { head, all } = await peek(chunks, 2);

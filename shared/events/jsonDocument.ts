@@ -17,7 +17,7 @@ export function isJsonDocument(head: Buffer): boolean {
  * Reads a stream as one JSON document.
  *
  * @param source what the bytes are read from, for messages
- * @throws {@link InputError} where it is larger than {@link maxDocumentBytes} or no valid JSON
+ * @throws InputError where it is larger than {@link maxDocumentBytes} or no valid JSON
  */
 export async function readJsonDocument(chunks: AsyncIterable<Uint8Array>, source: string): Promise<unknown> {
   const parts: Uint8Array[] = [];

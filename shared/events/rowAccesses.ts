@@ -21,7 +21,7 @@ export interface RowReading {
  * skipped for or by its problem.
  *
  * @param source name of the file or blob, for messages
- * @throws {@link InputError} where it cannot be read to its end; what comes before has been handed out
+ * @throws InputError where it cannot be read to its end; what comes before has been handed out
  */
 export async function* rowAccesses(
   chunks: AsyncIterable<Uint8Array>,

@@ -23,7 +23,7 @@ const headBytes = 4096;
  * another time.
  *
  * @param source what the bytes are read from, for messages
- * @throws {@link InputError} where the gzip data is damaged, or a single document is damaged or too large
+ * @throws InputError where the gzip data is damaged, or a single document is damaged or too large
  */
 export async function* rowLines(chunks: AsyncIterable<Uint8Array>, source: string): AsyncGenerator<RowLine> {
   const { head, all } = await peek(inflate(chunks, source), headBytes);

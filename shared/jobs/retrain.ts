@@ -1,13 +1,18 @@
-import type { ContainerClient } from '@azure/storage-blob';
+import { type ContainerClient, RestError } from '@azure/storage-blob';
 import type { AccessMemory, Detector } from '../detectors/detector';
+import { ActionableError } from '../errors';
 import { exportAccesses } from '../events/exportAccesses';
 import { fileShareReader } from '../events/fileShareAccess';
 import type { IdentityRules } from '../events/identity';
 import { emptyReadCounts, type ReadCounts } from '../events/readCounts';
 import type { ModelManifest } from '../storage/modelLayout';
 import { publishModel } from '../storage/publishModel';
+import { describeStorageError } from '../storage/storageErrors';
 
 const millisecondsPerDay = 86_400_000;
+
+/** The exported rows cannot be read. */
+export class ExportError extends ActionableError {}
 
 export interface Retraining<Memory extends AccessMemory, Parameters, Model> {
   readonly detector: Detector<Memory, Parameters, Model, unknown>;
@@ -30,7 +35,7 @@ export interface RetrainingResult {
 /**
  * Learns from the exported rows of the look-back window and publishes the model once it has passed its check. A late
  * or repeated run reads the same window anew, so it is safe at any time.
- * @throws TrainingError, ModelCheckError, ModelStoreError, PublishConflictError: the last good model stays.
+ * @throws ExportError, TrainingError, ModelCheckError, ModelStoreError, PublishConflictError: the last good model stays.
  */
 export async function retrain<Memory extends AccessMemory, Parameters, Model>({
   detector,
@@ -54,11 +59,23 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>({
       if ('error' in problem) warn(problem.error.message);
     },
   });
-  for await (const access of accesses) memory.add(access);
+  try {
+    for await (const access of accesses) memory.add(access);
+  } catch (error) {
+    throw error instanceof RestError ? exportError(exports.containerName, error) : error;
+  }
   const model = detector.train(memory, parameters);
   const quality = detector.check(model, memory);
   const description = { detector: detector.name, identity, window: memory.window, accesses: memory.total, quality };
   const bytes = detector.encode({ model, description });
   const manifest = await publishModel(models, detector.name, bytes, { ...description, parameters }, now);
   return { manifest, read };
+}
+
+function exportError(container: string, cause: RestError): ExportError {
+  return new ExportError(
+    `the exported rows in container ${container} could not be read (${describeStorageError(cause)}): check EXPORT_STORAGE ` +
+      'and EXPORT_CONTAINER, that data export has begun to write, and that the app holds Storage Blob Data Reader on it',
+    { cause },
+  );
 }

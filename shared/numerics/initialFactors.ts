@@ -37,11 +37,11 @@ function length(vector: Float32Array): number {
   return Math.fround(Math.sqrt(vector.reduce((sum, component) => sum + component * component, 0)));
 }
 
-const MULTIPLIER = 0x9e3775cd9e3775cdn;
+const multiplier = 0x9e3775cd9e3775cdn;
 
 /** Scala's `scala.util.hashing.byteswap64`, on unsigned 64-bit integers. */
 function byteSwap64(value: bigint): bigint {
   const view = new DataView(new ArrayBuffer(8));
-  view.setBigUint64(0, BigInt.asUintN(64, value * MULTIPLIER), true);
-  return BigInt.asUintN(64, view.getBigUint64(0) * MULTIPLIER);
+  view.setBigUint64(0, BigInt.asUintN(64, value * multiplier), true);
+  return BigInt.asUintN(64, view.getBigUint64(0) * multiplier);
 }

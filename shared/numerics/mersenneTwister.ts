@@ -1,5 +1,5 @@
-const SIZE = 624;
-const SHIFT = 397;
+const size = 624;
+const shift = 397;
 
 /**
  * Python's `random.Random(seed)`, draw for draw: MT19937 (Matsumoto and Nishimura, 1998) seeded by `init_by_array`,
@@ -7,7 +7,7 @@ const SHIFT = 397;
  */
 export class MersenneTwister {
   readonly #state: Uint32Array;
-  #position = SIZE;
+  #position = size;
 
   /** @param seed an integer; as in Python, its sign is ignored. */
   constructor(seed: number) {
@@ -16,7 +16,7 @@ export class MersenneTwister {
 
   /** Uniform 32-bit unsigned integer. */
   nextUint32(): number {
-    if (this.#position === SIZE) this.#twist();
+    if (this.#position === size) this.#twist();
     let bits = this.#state[this.#position++]!;
     bits ^= bits >>> 11;
     bits ^= (bits << 7) & 0x9d2c5680;
@@ -43,9 +43,9 @@ export class MersenneTwister {
 
   #twist(): void {
     const state = this.#state;
-    for (let i = 0; i < SIZE; i++) {
-      const joined = (state[i]! & 0x80000000) | (state[(i + 1) % SIZE]! & 0x7fffffff);
-      state[i] = state[(i + SHIFT) % SIZE]! ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
+    for (let i = 0; i < size; i++) {
+      const joined = (state[i]! & 0x80000000) | (state[(i + 1) % size]! & 0x7fffffff);
+      state[i] = state[(i + shift) % size]! ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
     }
     this.#position = 0;
   }
@@ -53,16 +53,16 @@ export class MersenneTwister {
 
 /** `init_by_array` of the MT19937 reference. */
 function seededState(key: readonly number[]): Uint32Array {
-  const state = new Uint32Array(SIZE);
+  const state = new Uint32Array(size);
   state[0] = 19650218;
-  for (let i = 1; i < SIZE; i++) state[i] = Math.imul(1812433253, mixed(state, i)) + i;
+  for (let i = 1; i < size; i++) state[i] = Math.imul(1812433253, mixed(state, i)) + i;
   let i = 1;
-  for (let step = 0; step < Math.max(SIZE, key.length); step++) {
+  for (let step = 0; step < Math.max(size, key.length); step++) {
     const j = step % key.length;
     state[i] = (state[i]! ^ Math.imul(mixed(state, i), 1664525)) + key[j]! + j;
     i = nextIndex(state, i);
   }
-  for (let step = 0; step < SIZE - 1; step++) {
+  for (let step = 0; step < size - 1; step++) {
     state[i] = (state[i]! ^ Math.imul(mixed(state, i), 1566083941)) - i;
     i = nextIndex(state, i);
   }
@@ -76,8 +76,8 @@ function mixed(state: Uint32Array, i: number): number {
 }
 
 function nextIndex(state: Uint32Array, i: number): number {
-  if (i + 1 < SIZE) return i + 1;
-  state[0] = state[SIZE - 1]!;
+  if (i + 1 < size) return i + 1;
+  state[0] = state[size - 1]!;
   return 1;
 }
 

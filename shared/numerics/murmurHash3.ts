@@ -1,5 +1,5 @@
-const C1 = 0xcc9e2d51;
-const C2 = 0x1b873593;
+const c1 = 0xcc9e2d51;
+const c2 = 0x1b873593;
 
 /**
  * MurmurHash3 x86 32-bit of `bytes` (Austin Appleby's reference, little-endian blocks), as a signed 32-bit integer.
@@ -18,7 +18,7 @@ export function murmurHash3(bytes: Uint8Array, seed: number): number {
 }
 
 function scramble(block: number): number {
-  return Math.imul(rotateLeft(Math.imul(block, C1), 15), C2);
+  return Math.imul(rotateLeft(Math.imul(block, c1), 15), c2);
 }
 
 function finalize(hash: number): number {

@@ -1,7 +1,7 @@
 import { murmurHash3 } from './murmurHash3';
 
 /** Seed Scala's MurmurHash3 starts from when it hashes an array (`MurmurHash3.arraySeed`). */
-const ARRAY_SEED = 0x3c074a61;
+const arraySeed = 0x3c074a61;
 
 /**
  * Spark's random source, draw for draw: `org.apache.spark.util.random.XORShiftRandom` (Spark 3 and later) under the
@@ -67,7 +67,7 @@ export class XorShiftRandom {
 export function hashSeed(seed: bigint): bigint {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigInt64(0, BigInt.asIntN(64, seed));
-  const low = murmurHash3(bytes, ARRAY_SEED);
+  const low = murmurHash3(bytes, arraySeed);
   const high = murmurHash3(bytes, low);
   return (BigInt(high) << 32n) | BigInt(low >>> 0);
 }

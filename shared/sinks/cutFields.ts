@@ -1,17 +1,17 @@
 /** Most UTF-8 bytes of a field; Azure Monitor cuts what is longer without a word. */
-const FIELD_LIMIT_BYTES = 64 * 1024;
+const fieldLimitBytes = 64 * 1024;
 
 /** The column that says that at least one field of its row was cut. */
-export const TRUNCATED_COLUMN = 'Truncated';
+export const truncatedColumn = 'Truncated';
 
 /**
- * A row as it may be sent: text over 64 KB is cut between characters and the row flagged in {@link TRUNCATED_COLUMN};
+ * A row as it may be sent: text over 64 KB is cut between characters and the row flagged in {@link truncatedColumn};
  * text that UTF-8 can't carry (half a surrogate pair) gets U+FFFD in its place; numbers that JSON has no word for
  * become null. A nested value over 64 KB is sent as its JSON text, cut.
  *
  * @throws TypeError for what JSON can't hold: a BigInt, a circle
  */
-export function cutFields(row: object, limitBytes = FIELD_LIMIT_BYTES): Record<string, unknown> {
+export function cutFields(row: object, limitBytes = fieldLimitBytes): Record<string, unknown> {
   let truncated = false;
   const fields: [string, unknown][] = [];
   for (const [column, value] of Object.entries(row)) {
@@ -23,7 +23,7 @@ export function cutFields(row: object, limitBytes = FIELD_LIMIT_BYTES): Record<s
     const sendable = fits ? bytes.toString() : cutBetweenCharacters(bytes, limitBytes);
     fields.push([column, fits && typeof value !== 'string' ? JSON.parse(sendable) : sendable]);
   }
-  if (truncated) fields.push([TRUNCATED_COLUMN, true]);
+  if (truncated) fields.push([truncatedColumn, true]);
   return Object.fromEntries(fields);
 }
 

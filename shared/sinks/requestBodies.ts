@@ -4,7 +4,7 @@ import { cutFields } from './cutFields';
  * Most bytes of JSON sent in one request. The Logs Ingestion API takes 1 MB a call and does not say whether that is
  * 10^6 or 2^20 bytes (https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#logs-ingestion-api).
  */
-const BODY_LIMIT_BYTES = 900_000;
+const bodyLimitBytes = 900_000;
 
 /** A row that will not be in the table, and why. */
 export interface RefusedRow<Row> {
@@ -28,7 +28,7 @@ export interface RequestBody<Row> {
  */
 export function requestBodies<Row extends object>(
   rows: readonly Row[],
-  limitBytes = BODY_LIMIT_BYTES,
+  limitBytes = bodyLimitBytes,
 ): { bodies: RequestBody<Row>[]; unsendable: RefusedRow<Row>[] } {
   const bodies: RequestBody<Row>[] = [];
   const unsendable: RefusedRow<Row>[] = [];
@@ -40,10 +40,10 @@ export function requestBodies<Row extends object>(
       continue;
     }
     const { sent, bytes } = prepared;
-    if (open && open.bytes + COMMA_BYTES + bytes <= limitBytes) {
-      open.bytes += COMMA_BYTES + bytes;
+    if (open && open.bytes + commaBytes + bytes <= limitBytes) {
+      open.bytes += commaBytes + bytes;
     } else {
-      bodies.push((open = { rows: [], sent: [], bytes: BRACKETS_BYTES + bytes }));
+      bodies.push((open = { rows: [], sent: [], bytes: bracketsBytes + bytes }));
     }
     open.rows.push(row);
     open.sent.push(sent);
@@ -51,14 +51,14 @@ export function requestBodies<Row extends object>(
   return { bodies, unsendable };
 }
 
-const BRACKETS_BYTES = 2;
-const COMMA_BYTES = 1;
+const bracketsBytes = 2;
+const commaBytes = 1;
 
 function prepare(row: object, limitBytes: number): { sent: Record<string, unknown>; bytes: number } | Error {
   try {
     const sent = cutFields(row);
     const bytes = Buffer.byteLength(JSON.stringify(sent));
-    if (BRACKETS_BYTES + bytes <= limitBytes) return { sent, bytes };
+    if (bracketsBytes + bytes <= limitBytes) return { sent, bytes };
     return new Error(`the row has ${bytes} bytes of JSON, a request holds ${limitBytes}`);
   } catch (cause) {
     return new Error('the row can not be written as JSON', { cause });

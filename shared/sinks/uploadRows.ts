@@ -14,13 +14,14 @@ export type UploadOutcome =
  * Bad rows or stream, no such rule, body too large. Not 401 and 403: a role assignment takes up to 30 minutes
  * (https://learn.microsoft.com/azure/azure-monitor/logs/tutorial-logs-ingestion-portal#assign-permissions-to-the-dcr).
  */
-const PERMANENT_STATUSES = [400, 404, 413];
+const permanentStatuses = [400, 404, 413];
 
-const ROLE = 'the app needs Monitoring Metrics Publisher on the data collection rule; it takes up to 30 minutes to act';
-const REMEDIES: Readonly<Record<number, string>> = {
+const roleRemedy =
+  'the app needs Monitoring Metrics Publisher on the data collection rule; it takes up to 30 minutes to act';
+const remedies: Readonly<Record<number, string>> = {
   400: "check that LOGS_INGESTION_STREAM is a stream of the rule and that the row fits the stream's columns",
-  401: ROLE,
-  403: ROLE,
+  401: roleRemedy,
+  403: roleRemedy,
   404: 'check LOGS_INGESTION_ENDPOINT and LOGS_INGESTION_RULE_ID',
 };
 
@@ -51,9 +52,9 @@ function outcomeOf(cause: unknown): UploadOutcome {
   const status = answerStatus(cause);
   const code = (cause as { code?: string }).code;
   const message = (cause instanceof Error ? cause.message : String(cause)).slice(0, 500);
-  const parts = [status && `HTTP ${status}`, code, message, status && REMEDIES[status]];
+  const parts = [status && `HTTP ${status}`, code, message, status && remedies[status]];
   const error = new Error(parts.filter(Boolean).join(': '), { cause });
-  if (status !== undefined && PERMANENT_STATUSES.includes(status)) return { kind: 'refused', status, error };
+  if (status !== undefined && permanentStatuses.includes(status)) return { kind: 'refused', status, error };
   return { kind: 'failed', error };
 }
 

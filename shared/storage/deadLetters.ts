@@ -28,7 +28,7 @@ export class DeadLetterError extends ActionableError {}
  * A body is written as text where it is UTF-8, as base64 where it is not.
  *
  * @returns the blob's name; undefined when there is nothing to store
- * @throws {DeadLetterError}
+ * @throws DeadLetterError
  */
 export async function parkMessages(
   container: ContainerClient,

@@ -1,11 +1,11 @@
 import { ModelStoreError } from './modelErrors';
 
 /** The layout of pointer and manifest that this release writes and reads. */
-const LAYOUT_FORMAT = 1;
+const layoutFormat = 1;
 
-const VERSION = /^\d{8}T\d{6}Z-[0-9a-f]{12}$/;
-const SHA256 = /^[0-9a-f]{64}$/;
-const DETECTOR = /^[A-Za-z][A-Za-z0-9-]{0,62}$/;
+const versionPattern = /^\d{8}T\d{6}Z-[0-9a-f]{12}$/;
+const sha256Pattern = /^[0-9a-f]{64}$/;
+const detectorPattern = /^[A-Za-z][A-Za-z0-9-]{0,62}$/;
 
 /** What `current.json` says. */
 export interface ModelPointer {
@@ -41,14 +41,14 @@ export function modelVersion(trainedAt: Date, sha256: string): string {
 }
 
 export function encodePointer(pointer: ModelPointer): string {
-  return JSON.stringify({ format: LAYOUT_FORMAT, ...pointer });
+  return JSON.stringify({ format: layoutFormat, ...pointer });
 }
 
 export function encodeManifest(manifest: ModelManifest): string {
-  return JSON.stringify({ format: LAYOUT_FORMAT, ...manifest });
+  return JSON.stringify({ format: layoutFormat, ...manifest });
 }
 
-/** @throws {ModelStoreError} `corrupt` or `unknownFormat`; `name` is the blob's, for the message. */
+/** @throws ModelStoreError `corrupt` or `unknownFormat`; `name` is the blob's, for the message. */
 export function decodePointer(text: string, name: string): ModelPointer {
   const { version, previous } = decodeLayout(text, name);
   if (!isVersion(version)) throw corrupt(name, 'its version is not one');
@@ -56,11 +56,11 @@ export function decodePointer(text: string, name: string): ModelPointer {
   return { version, previous };
 }
 
-/** @throws {ModelStoreError} `corrupt` or `unknownFormat`; also when the manifest belongs to another version. */
+/** @throws ModelStoreError `corrupt` or `unknownFormat`; also when the manifest belongs to another version. */
 export function decodeManifest(text: string, name: string, expectedVersion: string): ModelManifest {
   const { version, sha256, bytes, trainedAt, details } = decodeLayout(text, name);
   if (version !== expectedVersion) throw corrupt(name, 'it describes another version');
-  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw corrupt(name, 'its sha256 is not 64 hex digits');
+  if (typeof sha256 !== 'string' || !sha256Pattern.test(sha256)) throw corrupt(name, 'its sha256 is not 64 hex digits');
   if (!expectedVersion.endsWith(sha256.slice(0, 12))) throw corrupt(name, 'its sha256 does not belong to its version');
   if (!Number.isSafeInteger(bytes) || (bytes as number) < 1) throw corrupt(name, 'its bytes is not a positive integer');
   if (typeof trainedAt !== 'string' || Number.isNaN(Date.parse(trainedAt))) {
@@ -78,10 +78,10 @@ function decodeLayout(text: string, name: string): Record<string, unknown> {
     throw corrupt(name, 'it is not JSON', cause);
   }
   if (!isRecord(value)) throw corrupt(name, 'it is not a JSON object');
-  if (value.format === LAYOUT_FORMAT) return value;
+  if (value.format === layoutFormat) return value;
   throw new ModelStoreError(
     'unknownFormat',
-    `${name} is of format ${JSON.stringify(value.format)?.slice(0, 40)}, this release reads ${LAYOUT_FORMAT}: ` +
+    `${name} is of format ${JSON.stringify(value.format)?.slice(0, 40)}, this release reads ${layoutFormat}: ` +
       'deploy the release that wrote it, or train again with this one',
   );
 }
@@ -103,12 +103,12 @@ function versionFolder(detector: string, version: string): string {
 }
 
 function detectorFolder(detector: string): string {
-  if (!DETECTOR.test(detector)) throw new RangeError('a detector is named with letters, digits and hyphens');
+  if (!detectorPattern.test(detector)) throw new RangeError('a detector is named with letters, digits and hyphens');
   return detector;
 }
 
 function isVersion(value: unknown): value is string {
-  return typeof value === 'string' && VERSION.test(value);
+  return typeof value === 'string' && versionPattern.test(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -36,7 +36,7 @@ export class ModelSource<Model> {
   /**
    * The model to score with now; undefined while none has been published, or none that this release can read.
    *
-   * @throws {ModelStoreError} `unavailable` when storage can't be reached and there is no model yet: try again
+   * @throws ModelStoreError `unavailable` when storage can't be reached and there is no model yet: try again
    */
   async current(now: Date): Promise<LoadedModel<Model> | undefined> {
     if (now.getTime() >= this.#nextPoll) {

@@ -13,7 +13,7 @@ import {
 import { describeStorageError, statusOf } from './storageErrors';
 
 /** Pointer and manifest are a few hundred bytes; a larger blob is read up to here, which then is no JSON. */
-const JSON_LIMIT_BYTES = 1 << 20;
+const jsonLimitBytes = 1 << 20;
 
 /** The pointer as read, with the ETag under which it may be swapped or asked for again. */
 export interface CurrentModel {
@@ -33,9 +33,9 @@ export type DecodeModel<Model> = (bytes: Uint8Array, name: string) => Model;
 /**
  * Reads which version is current.
  *
- * @param knownEtag - of the pointer read before: an unchanged pointer is then answered without being sent again
+ * @param knownEtag of the pointer read before: an unchanged pointer is then answered without being sent again
  * @returns undefined when no model has been published yet
- * @throws {ModelStoreError}
+ * @throws ModelStoreError
  */
 export async function readCurrent(container: ContainerClient, detector: string): Promise<CurrentModel | undefined>;
 export async function readCurrent(
@@ -62,7 +62,7 @@ export async function readCurrent(
 /**
  * Reads one version, checks it against its manifest (version, size, SHA-256) and decodes it.
  *
- * @throws {ModelStoreError}
+ * @throws ModelStoreError
  */
 export async function loadModel<Model>(
   container: ContainerClient,
@@ -84,7 +84,7 @@ export async function loadModel<Model>(
 /**
  * Reads one version's bytes and checks them against its manifest.
  *
- * @throws {ModelStoreError}
+ * @throws ModelStoreError
  */
 export async function readVersion(
   container: ContainerClient,
@@ -130,7 +130,7 @@ async function readText(
   name: string,
   conditions: BlobRequestConditions = {},
 ): Promise<{ text: string; etag: string }> {
-  const response = await container.getBlobClient(name).download(0, JSON_LIMIT_BYTES, { conditions });
+  const response = await container.getBlobClient(name).download(0, jsonLimitBytes, { conditions });
   const content = response.readableStreamBody ? await buffer(response.readableStreamBody) : Buffer.alloc(0);
   return { text: content.toString('utf8'), etag: response.etag ?? '' };
 }

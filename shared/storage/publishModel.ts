@@ -9,10 +9,10 @@ import { isConditionNotMet, statusOf } from './storageErrors';
  * a trainer that dies on the way leaves nothing a scorer could see. Publishing the same bytes at the same time again
  * changes nothing.
  *
- * @param details - JSON-able facts to keep with the model
- * @param now - when the model was trained; names the version
- * @throws {PublishConflictError} when another trainer swapped the pointer meanwhile; its model stays
- * @throws {ModelStoreError}
+ * @param details JSON-able facts to keep with the model
+ * @param now when the model was trained; names the version
+ * @throws PublishConflictError when another trainer swapped the pointer meanwhile; its model stays
+ * @throws ModelStoreError
  */
 export async function publishModel(
   container: ContainerClient,

@@ -1,11 +1,11 @@
 import BlobConfiguration from 'azurite/dist/src/blob/BlobConfiguration';
 import BlobServer from 'azurite/dist/src/blob/BlobServer';
-import { LOOPBACK } from './listen';
+import { loopback } from './listen';
 import { listenError } from './localRunError';
 
 /** Azurite's account name and key: published constants, the same on every machine (Azurite README, "Default Storage Account"). */
-const ACCOUNT = 'devstoreaccount1';
-const ACCOUNT_KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+const account = 'devstoreaccount1';
+const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
 export interface Azurite {
   /** For `BlobServiceClient.fromConnectionString`; shared key over plain http. */
@@ -26,9 +26,9 @@ export async function startAzurite(options: { readonly port: number }): Promise<
   } catch (cause) {
     throw listenError('the storage emulator (Azurite)', options.port, cause);
   }
-  const endpoint = `${server.getHttpServerAddress()}/${ACCOUNT}`;
+  const endpoint = `${server.getHttpServerAddress()}/${account}`;
   return {
-    connectionString: `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${ACCOUNT_KEY};BlobEndpoint=${endpoint};`,
+    connectionString: `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${accountKey};BlobEndpoint=${endpoint};`,
     close: () => server.close(),
   };
 }
@@ -39,7 +39,7 @@ function inMemoryConfiguration(port: number): BlobConfiguration {
   const [accessLog, debugLog, loose, skipApiVersionCheck, disableProductStyleUrl] = [false, false, false, false, false];
   const inMemory = true;
   return new BlobConfiguration(
-    LOOPBACK,
+    loopback,
     port,
     keepAlive,
     metadataPath,

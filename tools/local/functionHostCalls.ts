@@ -3,7 +3,7 @@ import type { HostCall, HostMessage } from './functionHostMessages';
 import { LocalRunError } from './localRunError';
 
 /** Lines of the process's standard error that a death notice repeats. */
-const LAST_LINES = 10;
+const lastLines = 10;
 
 interface Pending {
   resolve(result: unknown): void;
@@ -20,7 +20,7 @@ export class HostCalls {
   constructor(child: ChildProcess) {
     this.#child = child;
     child.stderr?.on('data', (chunk) => {
-      this.#lastWords = [...this.#lastWords, ...String(chunk).trimEnd().split('\n')].slice(-LAST_LINES);
+      this.#lastWords = [...this.#lastWords, ...String(chunk).trimEnd().split('\n')].slice(-lastLines);
     });
     child.once('close', () => {
       for (const { reject } of this.#pending.values()) {

@@ -2,7 +2,7 @@ import type { Server } from 'node:net';
 import { listenError } from './localRunError';
 
 /** The one address the local services are reachable at: nothing of a local run is visible on the network. */
-export const LOOPBACK = '127.0.0.1';
+export const loopback = '127.0.0.1';
 
 /**
  * Waits until a server, told to listen, does so.

@@ -4,7 +4,7 @@ import { initialFactors } from '../../numerics/initialFactors';
 import type { AccessAnomalyParameters } from './parameters';
 
 /** Blocks of the original's factorisation of a single tenant. */
-const BLOCKS_OF_SEPARATE_TENANT = 10;
+const blocksOfSeparateTenant = 10;
 
 /**
  * Factorises the ratings of all tenants: jointly, in which case a user and a resource of different tenants count as a
@@ -38,7 +38,7 @@ export function factorizeTenants(
       items: entries.map((entry) => ratings.items[entry]! - firstItem),
       values: Float32Array.from(entries, (entry) => ratings.values[entry]!),
     };
-    const factors = factorizeAs(own, parameters.blocks ?? BLOCKS_OF_SEPARATE_TENANT, parameters);
+    const factors = factorizeAs(own, parameters.blocks ?? blocksOfSeparateTenant, parameters);
     users.set(factors.users, firstUser * rank);
     items.set(factors.items, firstItem * rank);
   }

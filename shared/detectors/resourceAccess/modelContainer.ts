@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ModelFileError } from './modelFileError';
 
-const MAGIC = new TextEncoder().encode('BYOMLACC');
+const magic = new TextEncoder().encode('BYOMLACC');
 /** Raised whenever a file's meaning changes. */
-export const FORMAT_VERSION = 1;
-const ALIGNMENT = 8;
-const PRELUDE_LENGTH = 16;
-const HASH_LENGTH = 32;
+export const formatVersion = 1;
+const alignment = 8;
+const preludeLength = 16;
+const hashLength = 32;
 
 export type Section = Float32Array | Float64Array | Int32Array | Uint8Array;
 export type SectionKind = 'float32' | 'float64' | 'int32' | 'uint8';
@@ -38,14 +38,14 @@ export interface Container {
 export function encodeContainer({ content, sections }: Container): Uint8Array {
   const directory = [...sections].map(([name, section]) => [name, kindOf(section), section.length]);
   const header = new TextEncoder().encode(JSON.stringify({ content, sections: directory }));
-  const bodyStart = aligned(PRELUDE_LENGTH + header.length);
+  const bodyStart = aligned(preludeLength + header.length);
   const length = [...sections.values()].reduce((end, { byteLength }) => end + aligned(byteLength), bodyStart);
-  const bytes = new Uint8Array(length + HASH_LENGTH);
+  const bytes = new Uint8Array(length + hashLength);
   const view = new DataView(bytes.buffer);
-  bytes.set(MAGIC);
-  view.setUint32(8, FORMAT_VERSION, true);
+  bytes.set(magic);
+  view.setUint32(8, formatVersion, true);
   view.setUint32(12, header.length, true);
-  bytes.set(header, PRELUDE_LENGTH);
+  bytes.set(header, preludeLength);
   let offset = bodyStart;
   for (const section of sections.values()) {
     bytes.set(new Uint8Array(section.buffer, section.byteOffset, section.byteLength), offset);
@@ -62,14 +62,14 @@ export function encodeContainer({ content, sections }: Container): Uint8Array {
  * @throws ModelFileError if the bytes are not exactly what `encodeContainer` of this version writes.
  */
 export function decodeContainer(bytes: Uint8Array, name: string): Container {
-  const file = bytes.byteOffset % ALIGNMENT === 0 ? bytes : new Uint8Array(bytes);
+  const file = bytes.byteOffset % alignment === 0 ? bytes : new Uint8Array(bytes);
   const headerLength = checkPrelude(file, name);
-  const body = file.subarray(0, file.length - HASH_LENGTH);
+  const body = file.subarray(0, file.length - hashLength);
   if (Buffer.compare(sha256(body), file.subarray(body.length)) !== 0) {
     throw new ModelFileError(name, 'is damaged or cut short (its SHA-256 does not match)');
   }
-  const bodyStart = aligned(PRELUDE_LENGTH + headerLength);
-  const header = parseHeader(body.subarray(PRELUDE_LENGTH, PRELUDE_LENGTH + headerLength), name);
+  const bodyStart = aligned(preludeLength + headerLength);
+  const header = parseHeader(body.subarray(preludeLength, preludeLength + headerLength), name);
   const sections = new Map<string, Section>();
   let offset = bodyStart;
   for (const [sectionName, kind, length] of header.sections) {
@@ -85,15 +85,15 @@ export function decodeContainer(bytes: Uint8Array, name: string): Container {
 
 /** @returns the length of the header. */
 function checkPrelude(file: Uint8Array, name: string): number {
-  if (file.length < MAGIC.length || MAGIC.some((byte, i) => byte !== file[i])) {
+  if (file.length < magic.length || magic.some((byte, i) => byte !== file[i])) {
     throw new ModelFileError(name, 'is not a model file, or is cut short', 'name a model file, or train a new model');
   }
-  if (file.length < PRELUDE_LENGTH + HASH_LENGTH) throw new ModelFileError(name, 'is cut short');
+  if (file.length < preludeLength + hashLength) throw new ModelFileError(name, 'is cut short');
   const view = new DataView(file.buffer, file.byteOffset);
   const version = view.getUint32(8, true);
-  if (version !== FORMAT_VERSION) {
-    const remedy = version > FORMAT_VERSION ? 'upgrade the app, or train a new model' : undefined;
-    throw new ModelFileError(name, `has format ${version}, and this app reads format ${FORMAT_VERSION}`, remedy);
+  if (version !== formatVersion) {
+    const remedy = version > formatVersion ? 'upgrade the app, or train a new model' : undefined;
+    throw new ModelFileError(name, `has format ${version}, and this app reads format ${formatVersion}`, remedy);
   }
   return view.getUint32(12, true);
 }
@@ -131,7 +131,7 @@ function kindOf(section: Section): SectionKind {
 }
 
 function aligned(offset: number): number {
-  return Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
+  return Math.ceil(offset / alignment) * alignment;
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

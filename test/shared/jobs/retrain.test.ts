@@ -1,7 +1,7 @@
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { TrainingError } from '../../../shared/detectors/resourceAccess/trainingSet';
 import { defaultIdentityRules } from '../../../shared/events/identity';
-import { retrain } from '../../../shared/jobs/retrain';
+import { ExportError, retrain } from '../../../shared/jobs/retrain';
 import { loadModel, readCurrent } from '../../../shared/storage/modelStore';
 import { append, ExportStorage, workspaceRoot } from '../events/exportContainer';
 import { fileShareRow } from '../events/rows';
@@ -108,4 +108,11 @@ it('warns of a blob that cannot be read to its end, and learns from the others',
   const { read } = await retrain(jobOn(places, warnings));
   expect(read).toMatchObject({ sources: 2, unreadableSources: 1, accesses: 4 });
   expect(warnings).toEqual([expect.stringContaining(damaged)]);
+});
+
+it('tells what to check when there is no container to read from', async () => {
+  const places = await containers();
+  await places.exports.delete();
+  await expect(retrain(jobOn(places))).rejects.toThrow(ExportError);
+  await expect(retrain(jobOn(places))).rejects.toThrow(/ContainerNotFound, HTTP 404.*check EXPORT_STORAGE/);
 });

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
-import { LogsIngestionClient } from '@azure/monitor-ingestion';
+import { logsIngestionClient } from '../../../shared/sinks/logsIngestionClient';
 import type { Column } from '../../../tools/local/logsIngestion/column';
 import { type LogsIngestion, startLogsIngestion } from '../../../tools/local/logsIngestion/startLogsIngestion';
 
@@ -36,24 +35,8 @@ describe('the local Logs Ingestion endpoint', () => {
   });
   afterEach(() => ingestion.close());
 
-  /** Sends the client's https requests, token and all, over plain http to the loopback endpoint. */
-  function loopback(): HttpClient {
-    const client = createDefaultHttpClient();
-    return {
-      sendRequest: (request) => {
-        request.url = request.url.replace(/^https:/, 'http:');
-        request.allowInsecureConnection = true;
-        return client.sendRequest(request);
-      },
-    };
-  }
-
   function upload(...rows: Record<string, unknown>[]): Promise<void> {
-    const credential = { getToken: async () => ({ token: 'token', expiresOnTimestamp: Date.now() + 3_600_000 }) };
-    const client = new LogsIngestionClient(ingestion.endpoint.replace('http:', 'https:'), credential, {
-      httpClient: loopback(),
-    });
-    return client.upload(RULE, STREAM, rows);
+    return logsIngestionClient({ endpoint: ingestion.endpoint, clientId: undefined }).upload(RULE, STREAM, rows);
   }
 
   async function post(

@@ -6,7 +6,7 @@ import { serveProducer } from './producerLink';
 import { isRequestNode, serveRequests } from './requestNodes';
 
 /** What a client may do wrong or meet: none of this server's business, but without a listener rhea ends the process or writes to its console. */
-const CLIENT_FAULTS = [
+const clientFaults = [
   'error',
   'protocol_error',
   'connection_error',
@@ -22,7 +22,7 @@ export function createContainer(hub: EventHub, consumers: Consumers): Container 
   container.sasl_server_mechanisms.enable_anonymous();
   // The clients authenticate over the $cbs node and only announce so here.
   container.sasl_server_mechanisms.MSSBCBS = acceptingMechanism;
-  for (const fault of CLIENT_FAULTS) {
+  for (const fault of clientFaults) {
     container.on(fault, () => {});
   }
   container.on('receiver_open', ({ receiver }: EventContext) =>

@@ -3,10 +3,10 @@ import { AmqpRefusal, condition } from './amqpError';
 import { serveConsumer } from './consumerLink';
 import { consumerSource } from './entityAddress';
 import type { EventHub } from './eventHub';
-import { firstSelected, SELECTOR_FILTER } from './selectorFilter';
+import { firstSelected, selectorFilter } from './selectorFilter';
 
-const EPOCH = 'com.microsoft:epoch';
-const RUNTIME_METRICS = 'com.microsoft:enable-receiver-runtime-metric';
+const epochProperty = 'com.microsoft:epoch';
+const runtimeMetrics = 'com.microsoft:enable-receiver-runtime-metric';
 
 interface Consumer {
   readonly link: Sender;
@@ -42,7 +42,7 @@ export class Consumers {
       consumer.stop();
       consumer.link.close(stolen(consumer.epoch, epoch).toAmqp());
     }
-    const stop = serveConsumer(link, partition, from, asksFor(link, RUNTIME_METRICS));
+    const stop = serveConsumer(link, partition, from, asksFor(link, runtimeMetrics));
     this.#attached.set(place, [...staying, { link, epoch, stop }]);
   }
 
@@ -56,12 +56,12 @@ export class Consumers {
 }
 
 function selector(link: Sender): string | undefined {
-  const filter: unknown = link.source.filter?.[SELECTOR_FILTER];
+  const filter: unknown = link.source.filter?.[selectorFilter];
   return filter === undefined || filter === null ? undefined : String(filter);
 }
 
 function epochOf(link: Sender): number | undefined {
-  const epoch: unknown = link.properties?.[EPOCH];
+  const epoch: unknown = link.properties?.[epochProperty];
   return typeof epoch === 'number' && epoch >= 0 ? epoch : undefined;
 }
 

@@ -3,10 +3,10 @@ import { AmqpRefusal, condition } from './amqpError';
 import type { IncomingEvent } from './storedEvent';
 
 /** Message format of a batch: a message whose data sections are encoded messages themselves. */
-export const BATCH_FORMAT = 0x80013700;
+export const batchFormat = 0x80013700;
 
 /** The largest transfer, a batch or a single message, in bytes: 1 MB in the standard tier. */
-export const MAX_MESSAGE_SIZE = 1_048_576;
+export const maxMessageSize = 1_048_576;
 
 /**
  * The events in one transfer.
@@ -21,7 +21,7 @@ export function incomingEvents(payload: Message | Buffer, format: number | undef
     return [{ message: payload, size }];
   }
   checkSize(payload.length);
-  if (format !== BATCH_FORMAT) {
+  if (format !== batchFormat) {
     throw new AmqpRefusal(condition.decode, `Message format ${format} is not known.`);
   }
   try {
@@ -37,10 +37,10 @@ function decode(encoded: Buffer): Message {
 }
 
 function checkSize(size: number): void {
-  if (size > MAX_MESSAGE_SIZE) {
+  if (size > maxMessageSize) {
     throw new AmqpRefusal(
       condition.messageSizeExceeded,
-      `The received message (${size} bytes) exceeds the limit of ${MAX_MESSAGE_SIZE} bytes.`,
+      `The received message (${size} bytes) exceeds the limit of ${maxMessageSize} bytes.`,
     );
   }
 }

@@ -4,7 +4,7 @@ import { producerPartition } from './entityAddress';
 import type { EventHub } from './eventHub';
 import { incomingEvents } from './incomingEvents';
 
-const PARTITION_KEY = 'x-opt-partition-key';
+const partitionKeyAnnotation = 'x-opt-partition-key';
 
 /**
  * Takes what a producer sends over a link and appends it to the hub. A transfer is accepted or rejected as a whole.
@@ -32,6 +32,6 @@ export function serveProducer(hub: EventHub, link: Receiver): void {
 
 /** A batch is for one key: the client writes it on the envelope and on every event. */
 function partitionKey(message: Message | undefined): string | undefined {
-  const key: unknown = message?.message_annotations?.[PARTITION_KEY];
+  const key: unknown = message?.message_annotations?.[partitionKeyAnnotation];
   return typeof key === 'string' ? key : undefined;
 }

@@ -2,9 +2,9 @@ import { AmqpRefusal, condition } from './amqpError';
 import type { Partition } from './partition';
 
 /** Name of the filter a consumer sets on its source to say where it begins. */
-export const SELECTOR_FILTER = 'apache.org:selector-filter:string';
+export const selectorFilter = 'apache.org:selector-filter:string';
 
-const CLAUSE = /^\s*amqp\.annotation\.x-opt-(offset|sequence-number|enqueued-time)\s*(>=?)\s*'([^']*)'\s*$/;
+const clause = /^\s*amqp\.annotation\.x-opt-(offset|sequence-number|enqueued-time)\s*(>=?)\s*'([^']*)'\s*$/;
 
 /**
  * The sequence number of the first event a selector asks for.
@@ -20,7 +20,7 @@ export function firstSelected(partition: Partition, selector: string | undefined
   if (selector === undefined) {
     return partition.end;
   }
-  const [, annotation, operator, bound] = CLAUSE.exec(selector) ?? [];
+  const [, annotation, operator, bound] = clause.exec(selector) ?? [];
   if (annotation === 'offset' && bound === '@latest') {
     return partition.end;
   }

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
-import { LOOPBACK, listening } from '../listen';
+import { listening, loopback } from '../listen';
 import { createContainer } from './amqpContainer';
 import { Consumers } from './consumers';
 import { EventHub } from './eventHub';
-import { MAX_MESSAGE_SIZE } from './incomingEvents';
+import { maxMessageSize } from './incomingEvents';
 
 export interface EventHubsOptions {
   /** 0 for any free port. */
@@ -35,9 +35,9 @@ export async function startEventHubs(options: EventHubsOptions): Promise<EventHu
   const consumers = new Consumers(hub);
   const server = createContainer(hub, consumers).listen({
     port: options.port,
-    host: LOOPBACK,
+    host: loopback,
     max_frame_size: 65_536,
-    receiver_options: { autoaccept: false, max_message_size: MAX_MESSAGE_SIZE },
+    receiver_options: { autoaccept: false, max_message_size: maxMessageSize },
   });
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -48,7 +48,7 @@ export async function startEventHubs(options: EventHubsOptions): Promise<EventHu
   return {
     port,
     // The emulator's own placeholder key; the flag makes the clients speak plain TCP.
-    connectionString: `Endpoint=sb://${LOOPBACK}:${port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;`,
+    connectionString: `Endpoint=sb://${loopback}:${port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;`,
     close: () => {
       consumers.close();
       for (const socket of sockets) {

@@ -6,7 +6,7 @@ import type { FunctionApp, LoadedFunction } from './loadFunctionApp';
 import { ReadPositions } from './readPositions';
 
 /** Where the host keeps checkpoints, in the account `AzureWebJobsStorage`. */
-const CHECKPOINT_CONTAINER = 'azure-webjobs-eventhub';
+const checkpointContainer = 'azure-webjobs-eventhub';
 
 /** A function's consumer of its hub, with the checkpoints it left. */
 export interface EventHubConnection {
@@ -20,7 +20,7 @@ export async function connectToEventHub(app: FunctionApp, loaded: LoadedFunction
   const place = `function ${loaded.metadata.name}`;
   const storage = connectionString('AzureWebJobsStorage', app.env, place);
   const connection = connectionString(loaded.trigger.connection, app.env, place);
-  const container = BlobServiceClient.fromConnectionString(storage).getContainerClient(CHECKPOINT_CONTAINER);
+  const container = BlobServiceClient.fromConnectionString(storage).getContainerClient(checkpointContainer);
   await container.createIfNotExists();
   const store = new BlobCheckpointStore(container);
   const group = String(loaded.trigger.consumerGroup ?? '$Default');

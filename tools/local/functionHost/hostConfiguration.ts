@@ -13,7 +13,7 @@ export interface HostConfiguration {
 }
 
 /** The host's default outside the Consumption plan, in milliseconds. */
-const DEFAULT_TIMEOUT = 30 * 60_000;
+const defaultTimeout = 30 * 60_000;
 
 /**
  * Reads host.json with the defaults of version 6 of the Event Hubs extension.
@@ -63,7 +63,7 @@ function positive(parent: Readonly<Record<string, unknown>>, name: string, fallb
 
 function timeout(value: unknown, file: string): number {
   if (value === undefined) {
-    return DEFAULT_TIMEOUT;
+    return defaultTimeout;
   }
   if (value === '-1') {
     return Number.POSITIVE_INFINITY;

@@ -28,7 +28,7 @@ export interface FunctionApp {
 }
 
 /** What the worker announces of itself and concerns Event Hubs or timer functions. */
-const WORKER_CAPABILITIES: Capabilities = { TypedDataCollection: 'true' };
+const workerCapabilities: Capabilities = { TypedDataCollection: 'true' };
 
 /**
  * Loads a function app of the v4 programming model the way the Node.js worker does: the files that `main` in its
@@ -60,7 +60,7 @@ export async function loadFunctionApp(options: {
       `The app in ${folder} registers no function. Does "main" in its package.json match the built files?`,
     );
   }
-  const capabilities = (await programmingModel.getCapabilities?.({ ...WORKER_CAPABILITIES })) ?? WORKER_CAPABILITIES;
+  const capabilities = (await programmingModel.getCapabilities?.({ ...workerCapabilities })) ?? workerCapabilities;
   const functions = [...registry.functions.values()].map((registered) => withTrigger(registered, options.env));
   return { functions, registry, programmingModel, capabilities, configuration, env: options.env, log: options.log };
 }

@@ -12,11 +12,11 @@ export interface Schedule {
   readonly weekdays: readonly number[];
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const DAY = 86_400_000;
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const millisecondsPerDay = 86_400_000;
 /** Days to look ahead: a given weekday falls on 29 February after 40 years at the latest, around a year such as 2100. */
-const HORIZON = 40 * 366;
+const horizon = 40 * 366;
 
 /**
  * Reads an NCRONTAB expression of six fields, `{second} {minute} {hour} {day} {month} {day of week}`: `*`, values,
@@ -39,16 +39,16 @@ export function parseNcrontab(expression: string): Schedule {
     minutes: field(1, 0, 59),
     hours: field(2, 0, 23),
     days: field(3, 1, 31),
-    months: field(4, 1, 12, MONTHS),
-    weekdays: field(5, 0, 6, WEEKDAYS),
+    months: field(4, 1, 12, months),
+    weekdays: field(5, 0, 6, weekdays),
   };
 }
 
 /** The first occurrence after `after`, in UTC. Day and day of week must both match. Undefined where there is none. */
 export function nextOccurrence(schedule: Schedule, after: Date): Date | undefined {
   const earliest = Math.floor(after.getTime() / 1000) * 1000 + 1000;
-  const midnight = Math.floor(earliest / DAY) * DAY;
-  for (let day = midnight; day <= midnight + HORIZON * DAY; day += DAY) {
+  const midnight = Math.floor(earliest / millisecondsPerDay) * millisecondsPerDay;
+  for (let day = midnight; day <= midnight + horizon * millisecondsPerDay; day += millisecondsPerDay) {
     const date = new Date(day);
     const matches =
       schedule.days.includes(date.getUTCDate()) &&

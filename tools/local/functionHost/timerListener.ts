@@ -5,7 +5,7 @@ import { invokeWithRetries } from './retryPolicy';
 import { json } from './toTypedData';
 
 /** The longest delay `setTimeout` takes, in milliseconds: about 24 days. */
-const LONGEST_DELAY = 2 ** 31 - 1;
+const longestDelay = 2 ** 31 - 1;
 
 export interface TimerListener {
   /** Fires the timer now, or after the run under way: a timer never overlaps itself. */
@@ -58,8 +58,8 @@ export function listenToTimer(
     }
     const delay = Math.max(0, occurrence.getTime() - Date.now());
     alarm =
-      delay > LONGEST_DELAY
-        ? setTimeout(() => wait(occurrence), LONGEST_DELAY)
+      delay > longestDelay
+        ? setTimeout(() => wait(occurrence), longestDelay)
         : setTimeout(() => run(false).finally(() => wait(nextOccurrence(schedule, new Date()))), delay);
   };
   if (loaded.trigger.runOnStartup === true) {

@@ -4,7 +4,7 @@ import type { Column, ColumnType } from './column';
 /** A row of a result: SQLite has no dates and no booleans, so these are TEXT and 0 or 1; dynamic is JSON text. */
 export type ResultRow = Record<string, SQLOutputValue>;
 
-const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
+const sqlTypes: Readonly<Record<ColumnType, string>> = {
   datetime: 'TEXT',
   string: 'TEXT',
   real: 'REAL',
@@ -29,7 +29,7 @@ export class LogsTable {
     readonly columns: readonly Column[],
   ) {
     this.#database = new DatabaseSync(database);
-    const definitions = columns.map((column) => `${quoted(column.name)} ${SQL_TYPES[column.type]}`);
+    const definitions = columns.map((column) => `${quoted(column.name)} ${sqlTypes[column.type]}`);
     this.#database.exec(`CREATE TABLE IF NOT EXISTS ${quoted(name)} (${definitions.join(', ')})`);
     this.#insert = `INSERT INTO ${quoted(name)} (${columns.map((column) => quoted(column.name)).join(', ')})
       VALUES (${columns.map(() => '?').join(', ')})`;

@@ -8,7 +8,7 @@ import { IngestionRefusal } from './ingestionRefusal';
  *
  * @see https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#logs-ingestion-api
  */
-export const MAX_BODY_SIZE = 1_048_576;
+export const maxBodySize = 1_048_576;
 
 /**
  * The rows a call carries.
@@ -30,7 +30,7 @@ async function received(request: IncomingMessage): Promise<Buffer> {
   // Leaving the loop must not end the connection: the answer goes over it.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > MAX_BODY_SIZE) {
+    if (size > maxBodySize) {
       throw tooLarge();
     }
     chunks.push(chunk);
@@ -46,7 +46,7 @@ async function decoded(body: Buffer, encoding: string | undefined): Promise<Buff
     throw new IngestionRefusal(400, 'InvalidContentEncoding', `Content-Encoding '${encoding}' is not gzip.`);
   }
   try {
-    return await promisify(gunzip)(body, { maxOutputLength: MAX_BODY_SIZE });
+    return await promisify(gunzip)(body, { maxOutputLength: maxBodySize });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
       throw tooLarge();
@@ -67,6 +67,6 @@ function tooLarge(): IngestionRefusal {
   return new IngestionRefusal(
     413,
     'ContentLengthLimitExceeded',
-    `The body exceeds ${MAX_BODY_SIZE} bytes, compressed or not. Send fewer rows at a time.`,
+    `The body exceeds ${maxBodySize} bytes, compressed or not. Send fewer rows at a time.`,
   );
 }

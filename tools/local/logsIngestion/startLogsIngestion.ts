@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SQLInputValue } from 'node:sqlite';
-import { LOOPBACK, listening } from '../listen';
+import { listening, loopback } from '../listen';
 import { LocalRunError } from '../localRunError';
 import type { Column } from './column';
 import { IngestionRefusal } from './ingestionRefusal';
@@ -8,8 +8,8 @@ import { LogsTable, type ResultRow } from './logsTable';
 import { readRows } from './requestBody';
 import { rowFault } from './rowFault';
 
-const PATH = /^\/dataCollectionRules\/([^/]+)\/streams\/([^/]+)$/;
-const API_VERSION = '2023-01-01';
+const uploadPath = /^\/dataCollectionRules\/([^/]+)\/streams\/([^/]+)$/;
+const apiVersion = '2023-01-01';
 
 export interface LogsIngestionOptions {
   /** 0 for any free port. */
@@ -45,7 +45,7 @@ export interface LogsIngestion {
  */
 export async function startLogsIngestion(options: LogsIngestionOptions): Promise<LogsIngestion> {
   const server = createServer();
-  server.listen(options.port, LOOPBACK);
+  server.listen(options.port, loopback);
   const port = await listening(server, options.port, 'the local Logs Ingestion endpoint');
   const table = openTable(options, server);
   const columns = new Map(options.columns.map((column) => [column.name, column]));
@@ -59,7 +59,7 @@ export async function startLogsIngestion(options: LogsIngestionOptions): Promise
     );
   });
   return {
-    endpoint: `http://${LOOPBACK}:${port}`,
+    endpoint: `http://${loopback}:${port}`,
     query: (sql, ...parameters) => table.query(sql, ...parameters),
     close: () =>
       new Promise((resolve) => {
@@ -97,8 +97,8 @@ function openTable({ database = ':memory:', table, columns }: LogsIngestionOptio
 }
 
 function checkRequest(request: IncomingMessage, { ruleId, stream }: LogsIngestionOptions): void {
-  const url = new URL(request.url ?? '/', `http://${LOOPBACK}`);
-  const [, rule, name] = PATH.exec(url.pathname)?.map(decodeURIComponent) ?? [];
+  const url = new URL(request.url ?? '/', `http://${loopback}`);
+  const [, rule, name] = uploadPath.exec(url.pathname)?.map(decodeURIComponent) ?? [];
   if (request.method !== 'POST' || rule === undefined) {
     throw new IngestionRefusal(404, 'NotFound', 'Only POST /dataCollectionRules/{ruleId}/streams/{stream} is served.');
   }
@@ -106,8 +106,8 @@ function checkRequest(request: IncomingMessage, { ruleId, stream }: LogsIngestio
     throw new IngestionRefusal(401, 'Unauthorized', 'The request has no bearer token.');
   }
   // The client library writes the hyphen of `api-version` as %2D; URLSearchParams decodes it.
-  if (url.searchParams.get('api-version') !== API_VERSION) {
-    throw new IngestionRefusal(400, 'InvalidApiVersion', `The query must name api-version=${API_VERSION}.`);
+  if (url.searchParams.get('api-version') !== apiVersion) {
+    throw new IngestionRefusal(400, 'InvalidApiVersion', `The query must name api-version=${apiVersion}.`);
   }
   if (rule !== ruleId) {
     throw new IngestionRefusal(404, 'NotFound', `Data collection rule with immutable id '${rule}' not found.`);
