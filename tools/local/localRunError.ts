@@ -12,7 +12,8 @@ export function listenError(service: string, port: number, cause: unknown): Loca
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
   if (code === 'EADDRINUSE') {
     return new LocalRunError(
-      `Port ${port}, wanted by ${service}, is in use. Stop the program that holds it (an earlier run, perhaps) or choose another port.`,
+      `Port ${port}, wanted by ${service}, is in use. Stop the program that holds it (an earlier run, perhaps), ` +
+        'or take free ports: npm start -- --any-port.',
       { cause },
     );
   }

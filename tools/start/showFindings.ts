@@ -3,41 +3,49 @@ import { pairKey, type Rows } from './rowSource';
 import type { Screen } from './screen';
 import type { World } from './world';
 
-const shownFindings = 15;
+const shownFindings = 20;
 
-/** The columns of a finding that an analyst looks at first. */
-interface Finding {
+/** Findings of one user on one resource, as an analyst would look at them first. */
+interface FindingsOfPair {
   readonly AnomalyScore: number | null;
-  readonly TimeStamp: string;
+  readonly FirstAccess: string;
   readonly User: string;
   readonly Resource: string;
   readonly IpAddress: string;
   readonly Reason: string;
+  readonly Accesses: number;
 }
+
+/** A finding that was delivered twice has one RecordId; SQLite takes the other columns from the row of the maximum. */
+const findingsByPair = `
+  SELECT MAX(AnomalyScore) AS AnomalyScore, MIN(FirstAccess) AS FirstAccess, User, Resource, IpAddress, Reason,
+    SUM(AccessCount) AS Accesses
+  FROM (SELECT *, MAX(ScoredAt) FROM ${resourceAccess.table} GROUP BY RecordId)
+  GROUP BY TenantKey, User, Resource ORDER BY MAX(AnomalyScore) DESC NULLS LAST`;
 
 /** The most anomalous findings of the result table and, where the planted ones are known, how they stand. */
 export function showFindings(world: World, { planted }: Rows, screen: Screen): void {
-  const { table } = resourceAccess;
-  // A finding delivered twice has one RecordId; SQLite takes the other columns from the row of the maximum.
-  const findings = world.query(
-    `SELECT *, MAX(ScoredAt) FROM ${table} GROUP BY RecordId ORDER BY AnomalyScore DESC NULLS LAST`,
-  ) as unknown as Finding[];
-  const isPlanted = ({ User: user, Resource: resource }: Finding) => planted.has(pairKey({ user, resource }));
+  const findings = world.query(findingsByPair) as unknown as FindingsOfPair[];
+  const isPlanted = ({ User: user, Resource: resource }: FindingsOfPair) => planted.has(pairKey({ user, resource }));
   screen.line();
-  screen.line(`Top findings in ${table}${planted.size > 0 ? ' (* planted: an access that does not belong)' : ''}`);
+  screen.line(
+    `Top findings in ${resourceAccess.table}${planted.size > 0 ? ' (* planted: an access that does not belong)' : ''}`,
+  );
   const lines = findings
     .slice(0, shownFindings)
     .map((finding) => [
       isPlanted(finding) ? '*' : ' ',
       finding.AnomalyScore?.toFixed(2) ?? '-',
-      finding.TimeStamp.slice(0, 16).replace('T', ' '),
+      finding.Reason,
+      finding.FirstAccess.slice(0, 16).replace('T', ' '),
       finding.User,
       finding.Resource,
       finding.IpAddress,
-      finding.Reason,
+      String(finding.Accesses),
     ]);
-  for (const line of aligned([['', 'score', 'when (UTC)', 'who', 'what', 'from', 'reason'], ...lines]))
-    screen.line(line);
+  const titles = ['', 'score', 'reason', 'first (UTC)', 'who', 'what', 'from', 'times'];
+  if (lines.length === 0) screen.line('  none: no row of the streamed day is an access that stands out');
+  else for (const line of aligned([titles, ...lines])) screen.line(line);
   screen.line();
   if (planted.size === 0) return;
   const highestOrdinary = Math.max(...findings.filter((finding) => !isPlanted(finding)).map(scoreOf));
@@ -45,7 +53,7 @@ export function showFindings(world: World, { planted }: Rows, screen: Screen): v
   screen.line(`${above} of ${planted.size} planted accesses score above every other access`);
 }
 
-function scoreOf({ AnomalyScore }: Finding): number {
+function scoreOf({ AnomalyScore }: FindingsOfPair): number {
   return AnomalyScore ?? Number.NEGATIVE_INFINITY;
 }
 
