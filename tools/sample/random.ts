@@ -1,23 +1,19 @@
-import { createHash } from 'node:crypto';
+import { type Cipheriv, createCipheriv, createHash } from 'node:crypto';
 
-/** A seeded source of choices: SHA-256 in counter mode, so the same seed gives the same choices everywhere. */
+const blockBytes = 65_536;
+
+/** A seeded source of choices, the key stream of AES-256 in counter mode: the same seed gives the same choices. */
 export class Random {
-  readonly #seed: string;
+  readonly #cipher: Cipheriv;
   #block = Buffer.alloc(0);
-  #counter = 0;
 
-  constructor(seed: number | string) {
-    this.#seed = String(seed);
+  constructor(seed: string) {
+    this.#cipher = createCipheriv('aes-256-ctr', createHash('sha256').update(seed).digest(), Buffer.alloc(16));
   }
 
-  /** `count` bytes. */
+  /** `count` bytes, at most 65,536. */
   bytes(count: number): Buffer {
-    while (this.#block.length < count) {
-      const next = createHash('sha256')
-        .update(`${this.#seed}/${this.#counter++}`)
-        .digest();
-      this.#block = Buffer.concat([this.#block, next]);
-    }
+    if (this.#block.length < count) this.#block = this.#cipher.update(Buffer.alloc(blockBytes));
     const bytes = this.#block.subarray(0, count);
     this.#block = this.#block.subarray(count);
     return bytes;
