@@ -1,7 +1,7 @@
 import { app, type EventHubFunctionOptions } from '@azure/functions';
 import type { ResultRow } from '../shared/detectors/resourceAccess/columns';
 import { resourceAccess } from '../shared/detectors/resourceAccess/detector';
-import { Scorer } from '../shared/jobs/scorer';
+import { Scorer, type ScorerOptions } from '../shared/jobs/scorer';
 import * as settings from '../shared/settings';
 import { logsIngestionOutput, withLogsIngestion } from '../shared/sinks/logsIngestionOutput';
 import { containerClient } from '../shared/storage/containerClient';
@@ -12,8 +12,7 @@ const findings = logsIngestionOutput<ResultRow>({
   settings: () => settings.logsIngestionSettings(process.env),
 });
 
-// Made at the first invocation: the app must load, and the trainer run, where a setting of the scorer is missing.
-let scorer: Scorer<ReturnType<typeof resourceAccess.train>, ResultRow> | undefined;
+const scorer = new Scorer(scorerOptions);
 
 const options: EventHubFunctionOptions<unknown[]> & { readonly dataType: 'binary' } = {
   ...settings.eventHubSettings(process.env),
@@ -31,35 +30,29 @@ const options: EventHubFunctionOptions<unknown[]> & { readonly dataType: 'binary
   handler: withLogsIngestion(
     findings,
     async (bodies: unknown[], context) => {
-      scorer ??= createScorer();
       const scored = await scorer.score(bodies, context, new Date());
       context.extraOutputs.set(
         findings,
         scored.findings.map(({ row }) => row),
       );
-      return { scorer, scored };
+      return scored;
     },
-    (delivery, { scorer, scored }, context) => scorer.settle(delivery, scored, context),
+    (delivery, scored, context) => scorer.settle(delivery, scored, context),
   ),
 };
 
 app.setup({ capabilities: { IncludeEmptyEntriesInMessagePayload: true } });
 app.eventHub('scoreEvents', options);
 
-function createScorer() {
+function scorerOptions(): ScorerOptions<ReturnType<typeof resourceAccess.train>, ResultRow> {
   const { name: detector, decode } = resourceAccess;
   const models = settings.modelContainer(process.env);
   const deadLetters = settings.deadLetterContainer(process.env);
-  return new Scorer({
+  return {
     detector: resourceAccess,
-    models: new ModelSource({
-      container: containerClient(models.connection, models.container),
-      detector,
-      decode,
-      warn: ({ message }) => console.warn(message),
-    }),
+    models: new ModelSource({ container: containerClient(models.connection, models.container), detector, decode }),
     deadLetters: containerClient(deadLetters.connection, deadLetters.container),
     identity: settings.identityRules(process.env),
     minimumScore: settings.minimumScore(process.env),
-  });
+  };
 }

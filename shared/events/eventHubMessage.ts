@@ -1,6 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 
-/** One message of an Event Hub, and where in the hub it stands (`""` where the host did not say). */
+/** One message of an Event Hub, and where in the hub it stands (`""` where the host did not say); times are UTC. */
 export interface EventHubMessage {
   readonly body: unknown;
   readonly partition: string;
@@ -12,6 +12,7 @@ export interface EventHubMessage {
 interface SystemProperties {
   readonly sequenceNumber?: unknown;
   readonly offset?: unknown;
+  readonly offsetString?: unknown;
   readonly enqueuedTimeUtc?: unknown;
 }
 
@@ -35,12 +36,18 @@ export function eventHubMessages(
       body,
       partition,
       sequenceNumber: text(place.sequenceNumber),
-      offset: text(place.offset),
-      enqueuedTime: text(place.enqueuedTimeUtc),
+      // Geo-replicated namespaces have offsets that are no numbers; `offset` is then -1.
+      offset: text(place.offsetString) || text(place.offset),
+      enqueuedTime: utc(text(place.enqueuedTimeUtc)),
     };
   });
 }
 
 function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** The host leaves the zone out. */
+function utc(time: string): string {
+  return time === '' || /Z$|[+-]\d\d:\d\d$/.test(time) ? time : `${time}Z`;
 }

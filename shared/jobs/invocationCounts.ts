@@ -1,6 +1,6 @@
 /** What became of the rows of one invocation: `received = scored + Σ skipped + parked + retried`. */
 export interface InvocationCounts {
-  /** Rows, where a message that holds no readable rows counts as one. */
+  /** Rows, where a message that has not been read, or holds no rows, counts as one. */
   received: number;
   /** Rows that are not accesses the detector looks at, by reason. */
   skipped: Record<string, number>;
@@ -21,4 +21,9 @@ export function emptyCounts(): InvocationCounts {
 /** The counts of an invocation whose messages will be delivered again. */
 export function retriedCounts({ received, skipped, scored, parked }: InvocationCounts): InvocationCounts {
   return { received, skipped, scored: 0, parked: 0, retried: scored + parked, written: 0 };
+}
+
+/** The counts of an invocation that ended before its messages were read. */
+export function unreadCounts(messages: number): InvocationCounts {
+  return { ...emptyCounts(), received: messages, retried: messages };
 }

@@ -8,7 +8,7 @@ import type { Delivery } from '../sinks/deliverRows';
 import { parkMessages } from '../storage/deadLetters';
 import type { ModelSource } from '../storage/modelSource';
 import { deadLetter } from './deadLetter';
-import { type InvocationCounts, retriedCounts } from './invocationCounts';
+import { type InvocationCounts, retriedCounts, unreadCounts } from './invocationCounts';
 import { type ScoredMessages, scoreMessages } from './scoreMessages';
 
 export interface ScorerOptions<Model, Row extends object> {
@@ -21,26 +21,37 @@ export interface ScorerOptions<Model, Row extends object> {
 
 /** What happens to a batch of messages between the trigger and the output binding, and after it. */
 export class Scorer<Model, Row extends object> {
-  readonly #options: ScorerOptions<Model, Row>;
+  readonly #makeOptions: () => ScorerOptions<Model, Row>;
+  #options: ScorerOptions<Model, Row> | undefined;
 
-  constructor(options: ScorerOptions<Model, Row>) {
-    this.#options = options;
+  /** @param makeOptions called at the first batch, and again until it succeeds: an app must load without its settings. */
+  constructor(makeOptions: () => ScorerOptions<Model, Row>) {
+    this.#makeOptions = makeOptions;
   }
 
-  /** @throws ModelStoreError when it cannot be known whether there is a model: the batch must be tried again. */
+  /**
+   * @throws SettingError when a setting is missing or malformed: the batch must be tried again.
+   * @throws ModelStoreError when it cannot be known whether there is a model: the batch must be tried again.
+   */
   async score(bodies: readonly unknown[], context: InvocationContext, now: Date): Promise<ScoredMessages<Row>> {
-    const { detector, models, identity, minimumScore } = this.#options;
-    const loaded = await models.current(now);
-    // Rows are named as in training, or nobody would be known; what is left out follows the setting at once.
-    const { user, resource } = loaded?.model.description.identity ?? identity;
-    return scoreMessages(eventHubMessages(bodies, context.triggerMetadata), {
-      detector,
-      reader: fileShareReader({ ...identity, user, resource }),
-      model: loaded?.model.model,
-      modelVersion: loaded?.manifest.version ?? '',
-      minimumScore,
-      scoredAt: now,
-    });
+    try {
+      this.#options ??= this.#makeOptions();
+      const { detector, models, identity, minimumScore } = this.#options;
+      const loaded = await models.current(now, ({ message }) => context.warn(message));
+      // Rows are named as in training, or nobody would be known; what is left out follows the setting at once.
+      const { user, resource } = loaded?.model.description.identity ?? identity;
+      return scoreMessages(eventHubMessages(bodies, context.triggerMetadata), {
+        detector,
+        reader: fileShareReader({ ...identity, user, resource }),
+        model: loaded?.model.model,
+        modelVersion: loaded?.manifest.version ?? '',
+        minimumScore,
+        scoredAt: now,
+      });
+    } catch (error) {
+      logCounts(context, unreadCounts(bodies.length));
+      throw error;
+    }
   }
 
   /**
@@ -51,9 +62,9 @@ export class Scorer<Model, Row extends object> {
     try {
       if (delivery.error !== undefined) throw delivery.error;
       const counts = await this.#park(delivery, scored, context);
-      log(context, { ...counts, written: delivery.delivered.length });
+      logCounts(context, { ...counts, written: delivery.delivered.length });
     } catch (error) {
-      log(context, retriedCounts(scored.counts));
+      logCounts(context, retriedCounts(scored.counts));
       throw error;
     }
   }
@@ -61,7 +72,7 @@ export class Scorer<Model, Row extends object> {
   async #park(
     { refused }: Delivery<Row>,
     { findings, unreadable, counts }: ScoredMessages<Row>,
-    { invocationId }: InvocationContext,
+    context: InvocationContext,
   ): Promise<InvocationCounts> {
     const errors = new Map(refused.map(({ row, error }) => [row, error.message]));
     const refusedFindings = findings.filter(({ row }) => errors.has(row));
@@ -71,12 +82,14 @@ export class Scorer<Model, Row extends object> {
       ...unreadable.map(({ message, reason }) => deadLetter(message, reason, 'The body holds no rows.')),
       ...[...messages].map(([message, detail]) => deadLetter(message, 'refused', detail)),
     ];
-    await parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });
+    const { invocationId } = context;
+    const blob = await parkMessages(this.#options!.deadLetters, letters, { invocationId, now: new Date() });
+    if (blob !== undefined) context.warn(`${letters.length} messages are parked in ${blob}: ${letters[0]?.detail}`);
     const refusedRows = refusedFindings.reduce((sum, { accessCount }) => sum + accessCount, 0);
     return { ...counts, scored: counts.scored - refusedRows, parked: counts.parked + refusedRows };
   }
 }
 
-function log(context: InvocationContext, counts: InvocationCounts): void {
+function logCounts(context: InvocationContext, counts: InvocationCounts): void {
   context.log(JSON.stringify({ function: context.functionName, ...counts }));
 }

@@ -1,18 +1,19 @@
 import { type FunctionOutput, type InvocationContext, output } from '@azure/functions';
 import type { LogsIngestionClient } from '@azure/monitor-ingestion';
 import type { LogsIngestionSettings } from '../settings';
-import { type Delivery, type DeliveryOptions, deliverRows } from './deliverRows';
+import { type Delivery, DeliveryError, type DeliveryOptions, deliverRows } from './deliverRows';
 import { logsIngestionClient } from './logsIngestionClient';
 
 /** A binding to a table's stream; `Row` is the type of its rows. */
 export interface LogsIngestionOutput<Row extends object> extends FunctionOutput {
+  /** Never throws: settings that are missing or wrong are a failure that may pass, like an outage. */
   readonly deliver: (rows: readonly Row[]) => Promise<Delivery<Row>>;
 }
 
 export interface LogsIngestionOutputOptions extends DeliveryOptions {
   /** Must differ from the function's other outputs. */
   readonly name: string;
-  /** Read once, when rows are first delivered, so that an app loads without its settings. */
+  /** Read when rows are first delivered, so that an app loads without its settings, and again until they are right. */
   readonly settings: () => LogsIngestionSettings;
 }
 
@@ -27,7 +28,11 @@ export function logsIngestionOutput<Row extends object>({
 }: LogsIngestionOutputOptions): LogsIngestionOutput<Row> {
   let connection: { client: LogsIngestionClient; stream: LogsIngestionSettings } | undefined;
   const deliver = async (rows: readonly Row[]): Promise<Delivery<Row>> => {
-    connection ??= connect(settings());
+    try {
+      connection ??= connect(settings());
+    } catch (error) {
+      return { delivered: [], refused: [], error: new DeliveryError(rows, error) };
+    }
     return deliverRows(connection.client, connection.stream, rows, options);
   };
   return { ...output.generic({ type: 'logsIngestion', name }), deliver };

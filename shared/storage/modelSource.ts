@@ -6,8 +6,6 @@ export interface ModelSourceOptions<Model> {
   readonly container: ContainerClient;
   readonly detector: string;
   readonly decode: DecodeModel<Model>;
-  /** Told once of each bad version and of each outage. */
-  readonly warn: (error: Error) => void;
   /** Milliseconds between looks at the pointer. */
   readonly pollInterval?: number;
   /** Milliseconds until a version that could not be used is tried again although the pointer has not changed. */
@@ -15,6 +13,8 @@ export interface ModelSourceOptions<Model> {
   /** Milliseconds that a caller who could go on with the model at hand waits for a newer one. */
   readonly patience?: number;
 }
+
+type Warn = (error: Error) => void;
 
 /**
  * The model a scorer works with. It looks at the pointer as calls come in, loads a new version off to the side and
@@ -36,11 +36,12 @@ export class ModelSource<Model> {
   /**
    * The model to score with now; undefined while none has been published, or none that this release can read.
    *
+   * @param warn told of a bad version or an outage, by one of the calls that meet it: each once
    * @throws ModelStoreError `unavailable` when storage can't be reached and there is no model yet: try again
    */
-  async current(now: Date): Promise<LoadedModel<Model> | undefined> {
+  async current(now: Date, warn: Warn): Promise<LoadedModel<Model> | undefined> {
     if (now.getTime() >= this.#nextPoll) {
-      this.#refreshing ??= this.#refresh(now.getTime()).finally(() => {
+      this.#refreshing ??= this.#refresh(now.getTime(), warn).finally(() => {
         this.#refreshing = undefined;
       });
     }
@@ -48,14 +49,14 @@ export class ModelSource<Model> {
     return this.#loaded;
   }
 
-  async #refresh(now: number): Promise<void> {
+  async #refresh(now: number, warn: Warn): Promise<void> {
     try {
       await this.#readPointer();
-      await this.#loadFirstUsable(now);
+      await this.#loadFirstUsable(now, warn);
       this.#warned.delete('unavailable');
     } catch (error) {
       if (isUnavailable(error) && !this.#loaded) throw error;
-      this.#warnOnce(isUnavailable(error) ? 'unavailable' : String(error), error);
+      this.#warnOnce(isUnavailable(error) ? 'unavailable' : String(error), error, warn);
     }
     this.#nextPoll = now + this.#options.pollInterval;
   }
@@ -70,17 +71,17 @@ export class ModelSource<Model> {
   }
 
   /** The current version, or on a cold start, when that one is bad, the one before it. */
-  async #loadFirstUsable(now: number): Promise<void> {
+  async #loadFirstUsable(now: number, warn: Warn): Promise<void> {
     const pointer = this.#current?.pointer;
     if (!pointer) return;
     for (const version of [pointer.version, pointer.previous]) {
       if (!version || version === this.#loaded?.manifest.version) return;
-      if (await this.#load(version, now)) return;
+      if (await this.#load(version, now, warn)) return;
       if (this.#loaded) return;
     }
   }
 
-  async #load(version: string, now: number): Promise<boolean> {
+  async #load(version: string, now: number, warn: Warn): Promise<boolean> {
     if (now < (this.#retryAt.get(version) ?? now)) return false;
     const { container, detector, decode, retryInterval } = this.#options;
     try {
@@ -89,15 +90,15 @@ export class ModelSource<Model> {
     } catch (error) {
       if (isUnavailable(error)) throw error;
       this.#retryAt.set(version, now + retryInterval);
-      this.#warnOnce(version, error);
+      this.#warnOnce(version, error, warn);
       return false;
     }
   }
 
-  #warnOnce(key: string, error: unknown): void {
+  #warnOnce(key: string, error: unknown, warn: Warn): void {
     if (this.#warned.has(key)) return;
     this.#warned.add(key);
-    this.#options.warn(error instanceof Error ? error : new Error(String(error)));
+    warn(error instanceof Error ? error : new Error(String(error)));
   }
 }
 

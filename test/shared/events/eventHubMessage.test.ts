@@ -9,7 +9,7 @@ const metadata = {
 
 it('tells where each body stood in the hub', () => {
   expect(eventHubMessages(['body'], metadata)).toEqual([
-    { body: 'body', partition: '3', sequenceNumber: '41', offset: '1024', enqueuedTime: '2026-11-20T08:00:00' },
+    { body: 'body', partition: '3', sequenceNumber: '41', offset: '1024', enqueuedTime: '2026-11-20T08:00:00Z' },
   ]);
 });
 
@@ -27,4 +27,15 @@ it.each([
 ])('makes do with metadata that says nothing: %j', (nothing) => {
   const place = { partition: '', sequenceNumber: '', offset: '', enqueuedTime: '' };
   expect(eventHubMessages([{ a: 1 }], nothing as never)).toEqual([{ body: { a: 1 }, ...place }]);
+});
+
+it('takes the offset that geo-replicated namespaces give as text', () => {
+  const properties = { ...metadata.systemPropertiesArray[0], offset: '-1', offsetString: '1:149:512' };
+  expect(eventHubMessages(['a'], { ...metadata, systemPropertiesArray: [properties] })[0]?.offset).toBe('1:149:512');
+});
+
+it('leaves a time that names its zone as it is', () => {
+  const properties = { enqueuedTimeUtc: '2026-11-20T08:00:00+00:00' };
+  const [message] = eventHubMessages(['a'], { systemPropertiesArray: [properties] });
+  expect(message?.enqueuedTime).toBe('2026-11-20T08:00:00+00:00');
 });

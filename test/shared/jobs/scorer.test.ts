@@ -4,6 +4,7 @@ import { trainAccessAnomaly } from '../../../shared/detectors/resourceAccess/acc
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { defaultIdentityRules, type IdentityRules } from '../../../shared/events/identity';
 import { Scorer } from '../../../shared/jobs/scorer';
+import { SettingError } from '../../../shared/settings';
 import { DeliveryError } from '../../../shared/sinks/deliverRows';
 import { DeadLetterError } from '../../../shared/storage/deadLetters';
 import { ModelSource } from '../../../shared/storage/modelSource';
@@ -17,27 +18,32 @@ afterAll(() => storage.stop());
 
 function scorerOn(models: ContainerClient, deadLetters = storage.newContainer(), rules: Partial<IdentityRules> = {}) {
   const { name: detector, decode } = resourceAccess;
-  return new Scorer({
+  return new Scorer(() => ({
     detector: resourceAccess,
-    models: new ModelSource({ container: models, detector, decode, warn: () => {} }),
+    models: new ModelSource({ container: models, detector, decode }),
     deadLetters,
     identity: { ...defaultIdentityRules, ...rules },
     minimumScore: 0,
-  });
+  }));
 }
 
 function invocation() {
-  const lines: string[] = [];
+  const lines: { readonly level: string; readonly text: string }[] = [];
   const context = new InvocationContext({
     functionName: 'scoreEvents',
     invocationId: 'i1',
-    logHandler: (_level, ...words) => lines.push(words.join(' ')),
+    logHandler: (level, ...words) => lines.push({ level, text: words.join(' ') }),
     triggerMetadata: {
       partitionContext: { partitionId: '2' },
       systemPropertiesArray: [{ sequenceNumber: 7, offset: '512', enqueuedTimeUtc: '2026-11-20T08:00:00' }],
     },
   });
-  return { context, logged: () => lines.map((line) => JSON.parse(line)) };
+  const ofLevel = (level: string) => lines.filter((line) => line.level === level).map(({ text }) => text);
+  return {
+    context,
+    logged: () => ofLevel('information').map((line) => JSON.parse(line)),
+    warned: () => ofLevel('warning'),
+  };
 }
 
 function body(...accounts: string[]): Buffer {
@@ -67,10 +73,26 @@ it('scores without a model, saying so, and logs counts that add up', async () =>
   ]);
 });
 
-it('throws where it cannot know whether there is a model, so that the batch is tried again', async () => {
-  const { context } = invocation();
-  await expect(scorerOn(unreachableContainer()).score([body('CONTOSO\\a')], context, now)).rejects.toMatchObject({
-    reason: 'unavailable',
+describe('before the messages are read', () => {
+  const unread = [{ function: 'scoreEvents', received: 2, skipped: {}, scored: 0, parked: 0, retried: 2, written: 0 }];
+
+  it('throws where it cannot know whether there is a model, so that the batch is tried again', async () => {
+    const { context, logged } = invocation();
+    const scoring = scorerOn(unreachableContainer()).score([body('CONTOSO\\a'), body()], context, now);
+    await expect(scoring).rejects.toMatchObject({ reason: 'unavailable' });
+    expect(logged()).toEqual(unread);
+  });
+
+  it('throws while a setting is missing, and reads the settings again for the next batch', async () => {
+    const { context, logged } = invocation();
+    let reads = 0;
+    const scorer = new Scorer(() => {
+      throw new SettingError(`missing ${++reads}`);
+    });
+    const messages = [body(), body()];
+    await expect(scorer.score(messages, context, now)).rejects.toThrow('missing 1');
+    await expect(scorer.score(messages, context, now)).rejects.toThrow('missing 2');
+    expect(logged()).toEqual([...unread, ...unread]);
   });
 });
 
@@ -95,7 +117,7 @@ describe('settling', () => {
   it('parks bodies without rows and messages of refused findings, whole, and counts their rows as parked', async () => {
     const deadLetters = storage.newContainer();
     const scorer = scorerOn(storage.newContainer(), deadLetters);
-    const { context, logged } = invocation();
+    const { context, logged, warned } = invocation();
     const bodies = [body('CONTOSO\\a', 'CONTOSO\\b'), Buffer.from([0xff, 0xfe])];
     const scored = await scorer.score(bodies, context, now);
     const [first, second] = scored.findings.map(({ row }) => row);
@@ -104,6 +126,7 @@ describe('settling', () => {
 
     expect(logged()).toMatchObject([{ received: 3, scored: 1, parked: 2, written: 1 }]);
     const [name] = await blobNames(deadLetters);
+    expect(warned()).toEqual([`2 messages are parked in ${name}: The body holds no rows.`]);
     const letters = (await readText(deadLetters, name!))
       .trim()
       .split('\n')

@@ -75,7 +75,8 @@ describe('withLogsIngestion', () => {
       },
     });
     expect(reads).toBe(0);
-    await expect(late.deliver([])).rejects.toThrow(SettingError);
+    const { error } = await late.deliver([{ id: 0 }]);
+    expect(error).toMatchObject({ undelivered: [{ id: 0 }], cause: expect.any(SettingError) });
     await late.deliver([{ id: 1 }]);
     await late.deliver([{ id: 2 }]);
     expect(reads).toBe(2);

@@ -29,11 +29,11 @@ function newSource(options: Partial<ModelSourceOptions<string>> = {}): ModelSour
     container,
     detector: DETECTOR,
     decode: (bytes) => Buffer.from(bytes).toString(),
-    warn: (error) => warnings.push(error.message),
     ...options,
   });
 }
-const modelAt = async (source: ModelSource<string>, seconds: number) => (await source.current(at(seconds)))?.model;
+const modelAt = async (source: ModelSource<string>, seconds: number) =>
+  (await source.current(at(seconds), ({ message }) => warnings.push(message)))?.model;
 const damage = (version: string) => overwrite(container, modelBlobs.model(DETECTOR, version), 'damaged');
 const down = () => {
   storage.fault = () => 'lostRequest';

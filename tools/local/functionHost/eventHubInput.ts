@@ -91,6 +91,7 @@ function systemProperties(event: ReceivedEventData): Record<string, unknown> {
     'x-opt-enqueued-time': zonelessTime(event.enqueuedTimeUtc),
     SequenceNumber: event.sequenceNumber,
     Offset: event.offset,
+    OffsetString: event.offset,
     PartitionKey: partitionKey(event) ?? null,
     EnqueuedTimeUtc: zonelessTime(event.enqueuedTimeUtc),
   };
