@@ -1,7 +1,7 @@
 import type { RowReader } from './access';
 import type { TimeSpan } from './exportLayout';
 
-/** How many rows a reader remembers, by default, to know a copy when it sees one: about 25 MB. */
+/** How many rows a reader remembers, by default, to know a copy when it sees one: about 50 MB. */
 export const rememberedItems = 200_000;
 
 /** Skips accesses before or after a stretch of time as `outsideWindow`. */
@@ -15,25 +15,19 @@ export function withinWindow(reader: RowReader, { from, to }: TimeSpan): RowRead
 
 /**
  * Skips an access whose `_ItemId` was read before as a `duplicate`: data export and event hubs both deliver at least
- * once. Remembers the last `capacity` ids; rows without an id are never duplicates.
+ * once. Remembers the last `capacity` ids, up to twice as many; rows without an id are never duplicates.
  */
 export function withoutDuplicates(reader: RowReader, capacity = rememberedItems): RowReader {
-  const seen = new Set<string>();
+  // Two generations, because a set that gives up its oldest item again and again takes ever longer to find it.
+  let older = new Set<string>();
+  let newer = new Set<string>();
   return (row) => {
     const reading = reader(row);
     if (!('access' in reading) || reading.access.itemId === '') return reading;
     const { itemId } = reading.access;
-    if (seen.has(itemId)) return { skipped: 'duplicate' };
-    seen.add(itemId);
-    if (seen.size > capacity) forgetOldest(seen);
+    if (newer.has(itemId) || older.has(itemId)) return { skipped: 'duplicate' };
+    if (newer.size === capacity) [older, newer] = [newer, new Set()];
+    newer.add(itemId);
     return reading;
   };
-}
-
-/** A set hands out its items in the order they came in. */
-function forgetOldest(items: Set<string>): void {
-  for (const oldest of items) {
-    items.delete(oldest);
-    return;
-  }
 }

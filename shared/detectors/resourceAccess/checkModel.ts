@@ -1,4 +1,5 @@
 import { ActionableError } from '../../errors';
+import { moments } from '../../numerics/moments';
 import { type AccessAnomalyModel, score } from './model';
 import { nameCount } from './nameTable';
 import { TrainingError, type TrainingPair } from './trainingSet';
@@ -36,28 +37,44 @@ export function checkModel(model: AccessAnomalyModel, pairs: Iterable<TrainingPa
         'train on at least two of each, with a longer window or fewer exclusions',
     );
   }
-  const all = new ScoreMoments();
-  const tenants = new Map<string, ScoreMoments>();
+  const scores = new Map<string, number[]>();
   for (const { tenant, user, resource } of distinct(pairs)) {
     const value = score(model, tenant, user, resource, { preserveHistory: false }).score;
     if (value === null) continue;
     if (!Number.isFinite(value)) throw new ModelCheckError(`the score of user ${user} on ${resource} is ${value}`);
-    let moments = tenants.get(tenant);
-    if (moments === undefined) tenants.set(tenant, (moments = new ScoreMoments()));
-    moments.add(value);
-    all.add(value);
+    const ofTenant = scores.get(tenant);
+    if (ofTenant === undefined) scores.set(tenant, [value]);
+    else ofTenant.push(value);
   }
   if (model.parameters.implicitFeedback && model.history === null) {
-    for (const [tenant, moments] of tenants) checkMoments(tenant, moments);
+    for (const [tenant, values] of scores) checkMoments(tenant, momentsOf(values));
   }
+  const all = [...scores.values()].flat();
+  const { mean, standardDeviation } = momentsOf(all);
   return {
     users,
     resources,
-    pairs: all.count,
-    meanScore: all.mean,
-    standardDeviation: all.standardDeviation,
-    highestScore: all.highest,
+    pairs: all.length,
+    meanScore: rounded(mean),
+    standardDeviation: rounded(standardDeviation),
+    highestScore: rounded(all.reduce((highest, value) => Math.max(highest, value), all[0] ?? 0)),
   };
+}
+
+interface ScoreMoments {
+  readonly mean: number;
+  readonly standardDeviation: number;
+}
+
+/** Mean and population standard deviation; summed in ascending order, so that the order of the pairs is of no effect. */
+function momentsOf(values: readonly number[]): ScoreMoments {
+  const { means, standardDeviations } = moments(Float64Array.from(values).sort());
+  return { mean: means[0] ?? 0, standardDeviation: standardDeviations[0] ?? 0 };
+}
+
+/** To nine decimals: what is beyond them is rounding error, and means nothing to a person. */
+function rounded(value: number): number {
+  return Math.round(value * 1e9) / 1e9 || 0;
 }
 
 function checkMoments(tenant: string, { mean, standardDeviation }: ScoreMoments): void {
@@ -76,25 +93,5 @@ function* distinct(pairs: Iterable<TrainingPair>): Generator<TrainingPair> {
     if (seen.has(key)) continue;
     seen.add(key);
     yield pair;
-  }
-}
-
-/** Running mean and variance (Welford, 1962). */
-class ScoreMoments {
-  count = 0;
-  mean = 0;
-  highest = Number.NEGATIVE_INFINITY;
-  #squares = 0;
-
-  add(value: number): void {
-    this.count++;
-    const before = value - this.mean;
-    this.mean += before / this.count;
-    this.#squares += before * (value - this.mean);
-    this.highest = Math.max(this.highest, value);
-  }
-
-  get standardDeviation(): number {
-    return Math.sqrt(this.#squares / this.count);
   }
 }

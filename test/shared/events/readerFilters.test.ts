@@ -36,8 +36,8 @@ describe('withoutDuplicates', () => {
 
   it('forgets the oldest beyond its capacity', () => {
     const read = withoutDuplicates(reader, 2);
-    const results = ['a', 'b', 'c', 'b', 'c', 'a'].map((_ItemId) => read(fileShareRow({ _ItemId })));
+    const results = ['a', 'b', 'c', 'b', 'c', 'd', 'e', 'a'].map((_ItemId) => read(fileShareRow({ _ItemId })));
     const duplicate = { skipped: 'duplicate' };
-    expect(results).toEqual([accesses, accesses, accesses, duplicate, duplicate, accesses]);
+    expect(results).toEqual([accesses, accesses, accesses, duplicate, duplicate, accesses, accesses, accesses]);
   });
 });

@@ -47,3 +47,8 @@ it('asks no mean of 0 of explicit feedback, where sampled negatives take part in
   const quality = checkModel(trainAccessAnomaly(pairs, { implicitFeedback: false }), pairs);
   expect(Math.abs(quality.meanScore)).toBeGreaterThan(1e-3);
 });
+
+it('gives the same figures, bit for bit, whatever the order of the pairs', () => {
+  const shuffled = [pairs[3]!, pairs[0]!, pairs[5]!, pairs[1]!, pairs[4]!, pairs[2]!];
+  expect(checkModel(trainAccessAnomaly(shuffled), shuffled)).toEqual(checkModel(trainAccessAnomaly(pairs), pairs));
+});
