@@ -3,14 +3,21 @@ import { InputError } from './inputError';
 /** The largest single document that is read, in bytes: unlike JSON lines, it has to be held in memory whole. */
 export const maxDocumentBytes = 64 * 1024 * 1024;
 
-const documentStart = /^\uFEFF?\s*(?:\[|\{\s*(?:"records"\s*:\s*(?:\[\s*(?:\{\s*)?)?)?\n)/;
+const arrayStart = /^\s*\[/;
+/** `{`, or `{"records": [` with or without a first row, at the end of which the object is not closed. */
+const openObject = /^\s*\{\s*(?:"records"\s*:.*[^}\s]\s*)?$/;
 
 /**
- * Whether a file is one JSON document rather than JSON lines, judging by its first bytes: an array, or an object whose
- * first line ends before the first row does.
+ * Whether a file is one JSON document rather than JSON lines, judging by its first bytes: an array, or an envelope
+ * whose first line ends before it does. A first line longer than the bytes given is taken for a line.
  */
 export function isJsonDocument(head: Buffer): boolean {
-  return documentStart.test(head.toString());
+  const text = head
+    .toString()
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  const end = text.indexOf('\n');
+  return arrayStart.test(text) || (end >= 0 && openObject.test(text.slice(0, end)));
 }
 
 /**

@@ -8,8 +8,11 @@ export interface Line {
   readonly ended: boolean;
 }
 
-/** The longest line that is read, in bytes. A row of Log Analytics is far below 1 MB, an envelope at most 1 MB. */
-export const maxLineBytes = 8 * 1024 * 1024;
+/**
+ * The longest line that is read, in bytes: a row of Log Analytics is far below 1 MB, but people keep envelopes of many
+ * rows in one line.
+ */
+export const maxLineBytes = 64 * 1024 * 1024;
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;

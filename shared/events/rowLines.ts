@@ -13,7 +13,8 @@ export type RowLine =
   | { readonly line: number; readonly row: unknown }
   | { readonly line: number; readonly problem: LineProblem };
 
-const headBytes = 4096;
+/** Enough to hold the first line of a document whose first line holds a row. */
+const headBytes = 64 * 1024;
 
 /**
  * Reads rows from a file or blob: JSON lines, gzip or not, a row or a `{"records":[…]}` envelope a line. Also reads one
