@@ -28,7 +28,7 @@ export interface DeliveryOptions {
   readonly concurrency?: number;
   /** Milliseconds for all of it, retries and their waits included. */
   readonly timeLimit?: number;
-  /** Most requests spent on looking for the rows that make a body refused. */
+  /** Most requests spent on looking for the rows that make a body refused; no more than half of the time either. */
   readonly searchLimit?: number;
 }
 
@@ -45,7 +45,8 @@ export async function deliverRows<Row extends object>(
 ): Promise<Delivery<Row>> {
   const { concurrency = 3, timeLimit = 120_000, searchLimit = 512 } = options;
   const { bodies, unsendable } = requestBodies(rows);
-  const run = new DeliveryRun<Row>(client, stream, AbortSignal.timeout(timeLimit), searchLimit);
+  const search = new PoisonSearch(searchLimit, performance.now() + timeLimit / 2);
+  const run = new DeliveryRun<Row>(client, stream, AbortSignal.timeout(timeLimit), search);
   const queue = bodies.values();
   const sender = async (): Promise<void> => {
     for (const body of queue) await run.send(body);
@@ -56,40 +57,68 @@ export async function deliverRows<Row extends object>(
 
 type Piece<Row> = Pick<RequestBody<Row>, 'rows' | 'sent'>;
 
+/**
+ * Requests before the search gives up as long as none is accepted: if no sixteenth of the rows is without fault, it is
+ * the rule or the stream that is wrong, and not the rows.
+ */
+const hopelessSearches = 32;
+
+/** How far the search for rows at fault may go. */
+class PoisonSearch {
+  #spent = 0;
+
+  constructor(
+    readonly limit: number,
+    readonly deadline: number,
+  ) {}
+
+  /** Whether a body may be halved, which takes two requests more. */
+  mayHalve(isAnyAccepted: boolean): boolean {
+    const limit = isAnyAccepted ? this.limit : Math.min(this.limit, hopelessSearches);
+    if (this.#spent + 2 > limit || performance.now() > this.deadline) return false;
+    this.#spent += 2;
+    return true;
+  }
+}
+
 class DeliveryRun<Row> {
   readonly #delivered: Row[] = [];
   readonly #refused: RefusedRow<Row>[] = [];
   readonly #undelivered: Row[] = [];
   #failure: Error | undefined;
-  #searchesLeft: number;
 
   constructor(
     readonly client: LogsIngestionClient,
     readonly stream: Stream,
     readonly abortSignal: AbortSignal,
-    searchLimit: number,
-  ) {
-    this.#searchesLeft = searchLimit;
+    readonly search: PoisonSearch,
+  ) {}
+
+  /** Sends a body and, as long as they are refused, its halves: the largest first, as some of them will be accepted. */
+  async send(body: Piece<Row>): Promise<void> {
+    const pieces = [body];
+    for (const piece of pieces) {
+      const outcome = await this.#sendPiece(piece);
+      if (outcome === undefined) continue;
+      if (outcome.status !== 404 && piece.rows.length > 1 && this.search.mayHalve(this.#delivered.length > 0)) {
+        pieces.push(...halves(piece));
+      } else {
+        append(
+          this.#refused,
+          piece.rows.map((row) => ({ row, error: outcome.error })),
+        );
+      }
+    }
   }
 
-  async send({ rows, sent }: Piece<Row>): Promise<void> {
+  /** Returns the outcome only if the piece is refused. */
+  async #sendPiece({ rows, sent }: Piece<Row>) {
     if (this.#failure) return append(this.#undelivered, rows);
     const outcome = await uploadRows(this.client, this.stream, sent, this.abortSignal);
+    if (outcome.kind === 'refused') return outcome;
     if (outcome.kind === 'delivered') return append(this.#delivered, rows);
-    if (outcome.kind === 'failed') {
-      this.#failure ??= outcome.error;
-      return append(this.#undelivered, rows);
-    }
-    if (outcome.status !== 404 && rows.length > 1 && this.#searchesLeft >= 2) {
-      this.#searchesLeft -= 2;
-      for (const half of halves({ rows, sent })) await this.send(half);
-      return;
-    }
-    const { error } = outcome;
-    append(
-      this.#refused,
-      rows.map((row) => ({ row, error })),
-    );
+    this.#failure ??= outcome.error;
+    return append(this.#undelivered, rows);
   }
 
   result(unsendable: readonly RefusedRow<Row>[]): Delivery<Row> {
@@ -99,7 +128,7 @@ class DeliveryRun<Row> {
 }
 
 /** Not push(...items): a body may hold more rows than a call can have arguments. */
-function append<Item>(list: Item[], items: readonly Item[]): void {
+function append<Item>(list: Item[], items: readonly Item[]): undefined {
   for (const item of items) list.push(item);
 }
 

@@ -13,6 +13,7 @@ interface Finding {
 const STREAM = { ruleId: 'dcr-1', stream: 'Custom-A_CL' };
 const RETRY = { retryOptions: { maxRetries: 3, retryDelayInMs: 1, maxRetryDelayInMs: 5 } };
 const OK: Answer = { status: 204 };
+const bad: Answer = { status: 400 };
 
 const server = new IngestionServer();
 let client: LogsIngestionClient;
@@ -154,15 +155,37 @@ describe('deliverRows', () => {
   });
 
   it('spends no more requests on the search than it may, and still accounts for every row', async () => {
-    server.answer = () => ({ status: 400 });
-    const delivery = await deliver(ids(500), { searchLimit: 40 });
-    expect(server.requests).toHaveLength(41);
-    expect(refusedIds(delivery)).toEqual(idsOf(ids(500)));
+    server.answer = ({ rows }) => (rows.length > 100 || rows.some(({ id }) => Number(id) % 2 === 0) ? bad : OK);
+    const delivery = await deliver([...ids(500), { id: 501 }], { searchLimit: 20 });
+    expect(server.requests.length).toBeLessThanOrEqual(21);
+    expect(delivery.delivered.length + delivery.refused.length).toBe(501);
+  });
+
+  it('soon sees that it is not the rows, where none is accepted', async () => {
+    server.answer = () => bad;
+    const delivery = await deliver(ids(5000));
+    expect(server.requests.length).toBeLessThan(40);
+    expect(refusedIds(delivery)).toEqual(idsOf(ids(5000)));
+  });
+
+  it('finds a long run of poison rows and delivers all others', async () => {
+    const rows = ids(1000).map((row) => ({ ...row, poison: row.id < 100 }));
+    server.answer = refusePoison;
+    const delivery = await deliver(rows);
+    expect(delivery.error).toBeUndefined();
+    expect(delivery.delivered).toHaveLength(900);
+  });
+
+  it('ends the search in time for the rest to be settled', async () => {
+    const rows = ids(64).map((row) => ({ ...row, poison: row.id % 2 === 0 }));
+    server.answer = refusePoison;
+    const { delivered, refused, error } = await deliver(rows, { timeLimit: 60 });
+    expect(delivered.length + refused.length + (error?.undelivered.length ?? 0)).toBe(64);
   });
 
   it('keeps what the search has settled when the service fails in the middle of it', async () => {
     const rows = ids(8).map((row) => ({ ...row, poison: row.id === 0 }));
-    server.answer = (request, index) => (index < 5 ? refusePoison(request) : { status: 403 });
+    server.answer = (request, index) => (index < 6 ? refusePoison(request) : { status: 403 });
     const { delivered, refused, error } = await deliver(rows);
     expect(idsOf([...delivered, ...refused.map(({ row }) => row), ...error!.undelivered])).toEqual(idsOf(rows));
     expect(error!.undelivered.length).toBeGreaterThan(0);
