@@ -1,5 +1,7 @@
 import { app } from '@azure/functions';
 import { resourceAccess } from '../shared/detectors/resourceAccess/detector';
+import { checkParameters } from '../shared/detectors/resourceAccess/parameters';
+import { emptyReadCounts } from '../shared/events/readCounts';
 import { retrain } from '../shared/jobs/retrain';
 import * as settings from '../shared/settings';
 import { containerClient } from '../shared/storage/containerClient';
@@ -7,19 +9,25 @@ import { containerClient } from '../shared/storage/containerClient';
 app.timer('retrainModels', {
   schedule: settings.retrainSchedule(process.env),
   handler: async (_timer, context) => {
-    const exports = settings.exportContainer(process.env);
-    const models = settings.modelContainer(process.env);
-    const { manifest, read } = await retrain({
-      detector: resourceAccess,
-      exports: containerClient(exports.connection, exports.container),
-      models: containerClient(models.connection, models.container),
-      identity: settings.identityRules(process.env),
-      parameters: settings.trainingParameters(process.env),
-      lookbackDays: settings.lookbackDays(process.env),
-      now: new Date(),
-      warn: (message) => context.warn(message),
-    });
-    const { version, bytes, details } = manifest;
-    context.log(JSON.stringify({ function: context.functionName, version, bytes, read, ...details }));
+    const account = { function: context.functionName, read: emptyReadCounts() };
+    try {
+      const exports = settings.exportContainer(process.env);
+      const models = settings.modelContainer(process.env);
+      const { version, bytes, details } = await retrain({
+        detector: resourceAccess,
+        exports: containerClient(exports.connection, exports.container),
+        models: containerClient(models.connection, models.container),
+        identity: settings.identityRules(process.env),
+        parameters: checkParameters(settings.trainingParameters(process.env)),
+        lookbackDays: settings.lookbackDays(process.env),
+        now: new Date(),
+        read: account.read,
+        warn: (message) => context.warn(message),
+      });
+      context.log(JSON.stringify({ ...account, version, bytes, ...details }));
+    } catch (error) {
+      context.log(JSON.stringify({ ...account, error: String(error) }));
+      throw error;
+    }
   },
 });

@@ -96,7 +96,7 @@ export function logsIngestionSettings(environment: Environment): LogsIngestionSe
     endpoint,
     ruleId: required(environment, 'LOGS_INGESTION_RULE_ID', "the rule's immutable id, dcr-…"),
     stream: text(environment, 'LOGS_INGESTION_STREAM', 'Custom-AnomalousResourceAccessResult_CL'),
-    clientId: environment.LOGS_INGESTION__clientId ?? environment.AZURE_CLIENT_ID,
+    clientId: clientId(environment, 'LOGS_INGESTION'),
   };
 }
 
@@ -107,15 +107,24 @@ export function logsIngestionSettings(environment: Environment): LogsIngestionSe
 export function ingestionEndpoint(endpoint: string): URL {
   if (isSafeEndpoint(endpoint)) return new URL(endpoint);
   throw new SettingError(
-    `LOGS_INGESTION_ENDPOINT is "${endpoint}"; it takes the https:// address of the data collection endpoint or of the ` +
+    `LOGS_INGESTION_ENDPOINT is ${withoutSecrets(endpoint)}; it takes the https:// address of the data collection endpoint or of the ` +
       'direct data collection rule (http:// for loopback addresses only).',
   );
 }
 
 function isSafeEndpoint(endpoint: string): boolean {
   if (!URL.canParse(endpoint)) return false;
-  const { protocol, hostname } = new URL(endpoint);
+  const { protocol, hostname, username, password, search } = new URL(endpoint);
+  if (username !== '' || password !== '' || search !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+/** An address as it may be shown and logged: a signature or a password in it may not. */
+function withoutSecrets(address: string): string {
+  if (!URL.canParse(address)) return 'no address';
+  const { protocol, host, pathname, href } = new URL(address);
+  const shown = `${protocol}//${host}${pathname}`;
+  return shown.length === href.length ? `"${address}"` : `"${shown}" and something to sign in with`;
 }
 
 function isLoopback(hostname: string): boolean {
@@ -137,18 +146,29 @@ function blobConnection(environment: Environment, prefix: string): BlobConnectio
   if (serviceUri) {
     if (!isSafeEndpoint(serviceUri)) {
       throw new SettingError(
-        `${prefix}__blobServiceUri is "${serviceUri}"; it takes https://<account>.blob.core.windows.net.`,
+        `${prefix}__blobServiceUri is ${withoutSecrets(serviceUri)}; it takes https://<account>.blob.core.windows.net.`,
       );
     }
-    return { serviceUri, clientId: environment[`${prefix}__clientId`] ?? environment.AZURE_CLIENT_ID };
+    return { serviceUri, clientId: clientId(environment, prefix) };
   }
   const connectionString = required(environment, prefix, `a connection string, or set ${prefix}__blobServiceUri`);
-  if (connectionString !== 'UseDevelopmentStorage=true' && !/(AccountName|BlobEndpoint)=/i.test(connectionString)) {
+  if (!isConnectionString(connectionString)) {
     throw new SettingError(
-      `${prefix} is not a storage connection string; it holds AccountName=…;AccountKey=…, or set ${prefix}__blobServiceUri.`,
+      `${prefix} is not a storage connection string; it holds AccountName=…;AccountKey=… or BlobEndpoint=…, or set ${prefix}__blobServiceUri.`,
     );
   }
   return { connectionString };
+}
+
+/** What the storage client takes: the development account, an account with its key, or an endpoint with a signature. */
+function isConnectionString(text: string): boolean {
+  if (text === 'UseDevelopmentStorage=true') return true;
+  const has = (name: string) => new RegExp(`(^|;)\\s*${name}=[^;]`, 'i').test(text);
+  return (has('AccountName') && has('AccountKey')) || (has('BlobEndpoint') && has('SharedAccessSignature'));
+}
+
+function clientId(environment: Environment, prefix: string): string | undefined {
+  return environment[`${prefix}__clientId`] || environment.AZURE_CLIENT_ID || undefined;
 }
 
 function text(environment: Environment, name: string, fallback: string): string {

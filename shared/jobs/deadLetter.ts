@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { EventHubMessage } from '../events/eventHubMessage';
 import type { DeadLetter } from '../storage/deadLetters';
 
@@ -15,7 +16,13 @@ export function deadLetter(message: EventHubMessage, reason: string, detail: str
   };
 }
 
+/** The trigger gives bytes; what another one has parsed is written as JSON again, or described where JSON can't hold it. */
 function bytesOf(body: unknown): Uint8Array {
   if (body instanceof Uint8Array) return body;
-  return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
+  if (typeof body === 'string') return Buffer.from(body);
+  try {
+    return Buffer.from(JSON.stringify(body) ?? '');
+  } catch {
+    return Buffer.from(inspect(body));
+  }
 }

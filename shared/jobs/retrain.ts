@@ -4,7 +4,7 @@ import { ActionableError } from '../errors';
 import { exportAccesses } from '../events/exportAccesses';
 import { fileShareReader } from '../events/fileShareAccess';
 import type { IdentityRules } from '../events/identity';
-import { emptyReadCounts, type ReadCounts } from '../events/readCounts';
+import type { ReadCounts } from '../events/readCounts';
 import type { ModelManifest } from '../storage/modelLayout';
 import { publishModel } from '../storage/publishModel';
 import { describeStorageError } from '../storage/storageErrors';
@@ -23,13 +23,10 @@ export interface Retraining<Memory extends AccessMemory, Parameters, Model> {
   /** Whole days before today that are read, today up to now included. */
   readonly lookbackDays: number;
   readonly now: Date;
+  /** Added to while reading: it tells what was read, when training fails most of all. */
+  readonly read: ReadCounts;
   /** Told of blobs that could not be read to their end; the others are read. */
   readonly warn: (message: string) => void;
-}
-
-export interface RetrainingResult {
-  readonly manifest: ModelManifest;
-  readonly read: ReadCounts;
 }
 
 /**
@@ -45,10 +42,10 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>({
   parameters,
   lookbackDays,
   now,
+  read,
   warn,
-}: Retraining<Memory, Parameters, Model>): Promise<RetrainingResult> {
+}: Retraining<Memory, Parameters, Model>): Promise<ModelManifest> {
   const midnight = Math.floor(now.getTime() / millisecondsPerDay) * millisecondsPerDay;
-  const read = emptyReadCounts();
   const memory = detector.remember();
   const accesses = exportAccesses(exports, {
     from: new Date(midnight - lookbackDays * millisecondsPerDay),
@@ -68,8 +65,7 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>({
   const quality = detector.check(model, memory);
   const description = { detector: detector.name, identity, window: memory.window, accesses: memory.total, quality };
   const bytes = detector.encode({ model, description });
-  const manifest = await publishModel(models, detector.name, bytes, { ...description, parameters }, now);
-  return { manifest, read };
+  return publishModel(models, detector.name, bytes, { ...description, parameters }, now);
 }
 
 function exportError(container: string, cause: RestError): ExportError {

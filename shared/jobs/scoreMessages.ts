@@ -1,8 +1,9 @@
 import type { AccessGroup, Detector } from '../detectors/detector';
 import { recordId } from '../detectors/recordId';
-import type { Access, Reading } from '../events/access';
+import type { Access, RowReader } from '../events/access';
 import { readEnvelope } from '../events/envelope';
 import type { EventHubMessage } from '../events/eventHubMessage';
+import { withoutDuplicates } from '../events/readerFilters';
 import { emptyCounts, type InvocationCounts } from './invocationCounts';
 
 /** A finding to deliver, and the message it came from, so that the message can be set aside if it is refused. */
@@ -27,11 +28,11 @@ export interface ScoredMessages<Row> {
 
 export interface Scoring<Model, Row> {
   readonly detector: Pick<Detector<never, never, Model, Row>, 'name' | 'score' | 'finding'>;
-  readonly reader: (row: unknown) => Reading;
+  readonly reader: RowReader;
   /** Undefined while there is no model yet: findings then say so. */
   readonly model: Model | undefined;
   readonly modelVersion: string;
-  /** Scores at or below it are not written; rows without a score always are. */
+  /** Scores at or below it are not written; whatever is not simply `scored` always is. */
   readonly minimumScore: number;
   readonly scoredAt: Date;
 }
@@ -54,7 +55,8 @@ export function scoreMessages<Model, Row>(
       counts.parked++;
       unreadable.push({ message, reason: envelope.unreadable });
     } else {
-      const groups = groupAccesses(envelope.rows, scoring.reader, counts);
+      // Data export may repeat a row within a message.
+      const groups = groupAccesses(envelope.rows, withoutDuplicates(scoring.reader, Number.POSITIVE_INFINITY), counts);
       for (const group of groups) findings.push(...findingsOf(group, message, scoring));
     }
   }
@@ -63,12 +65,11 @@ export function scoreMessages<Model, Row>(
 
 type GrowingGroup = AccessGroup & Access[];
 
-function groupAccesses(rows: readonly unknown[], reader: (row: unknown) => Reading, counts: InvocationCounts) {
+function groupAccesses(rows: readonly unknown[], reader: RowReader, counts: InvocationCounts) {
   const groups = new Map<string, GrowingGroup>();
-  const seenItems = new Set<string>();
   for (const row of rows) {
     counts.received++;
-    const reading = withoutDuplicates(reader(row), seenItems);
+    const reading = reader(row);
     if ('skipped' in reading) {
       counts.skipped[reading.skipped] = (counts.skipped[reading.skipped] ?? 0) + 1;
       continue;
@@ -83,21 +84,13 @@ function groupAccesses(rows: readonly unknown[], reader: (row: unknown) => Readi
   return groups.values();
 }
 
-/** Data export may repeat a row; `_ItemId` tells. */
-function withoutDuplicates(reading: Reading, seenItems: Set<string>): Reading {
-  if ('skipped' in reading || reading.access.itemId === '') return reading;
-  if (seenItems.has(reading.access.itemId)) return { skipped: 'duplicate' };
-  seenItems.add(reading.access.itemId);
-  return reading;
-}
-
 function findingsOf<Model, Row>(
   accesses: AccessGroup,
   message: EventHubMessage,
   { detector, model, modelVersion, minimumScore, scoredAt }: Scoring<Model, Row>,
 ): Finding<Row>[] {
   const score = detector.score(model, accesses[0]);
-  if (score.score !== null && score.score <= minimumScore) return [];
+  if (score.reason === 'scored' && (score.score ?? 0) <= minimumScore) return [];
   const context = { recordId: recordId(detector.name, accesses), modelVersion, scoredAt };
   return [{ row: detector.finding(accesses, score, context), message, accessCount: accesses.length }];
 }

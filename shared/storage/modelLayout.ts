@@ -40,6 +40,11 @@ export function modelVersion(trainedAt: Date, sha256: string): string {
   return `${time}-${sha256.slice(0, 12)}`;
 }
 
+/** When a version was trained, to the second; sorts by time. */
+export function trainingTime(version: string): string {
+  return version.slice(0, version.indexOf('-'));
+}
+
 export function encodePointer(pointer: ModelPointer): string {
   return JSON.stringify({ format: layoutFormat, ...pointer });
 }

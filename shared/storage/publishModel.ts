@@ -1,6 +1,13 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { ModelStoreError, PublishConflictError } from './modelErrors';
-import { encodeManifest, encodePointer, type ModelManifest, modelBlobs, modelVersion } from './modelLayout';
+import {
+  encodeManifest,
+  encodePointer,
+  type ModelManifest,
+  modelBlobs,
+  modelVersion,
+  trainingTime,
+} from './modelLayout';
 import { asModelStoreError, type CurrentModel, readCurrent, readVersion, sha256 } from './modelStore';
 import { isConditionNotMet, statusOf } from './storageErrors';
 
@@ -11,7 +18,8 @@ import { isConditionNotMet, statusOf } from './storageErrors';
  *
  * @param details JSON-able facts to keep with the model
  * @param now when the model was trained; names the version
- * @throws PublishConflictError when another trainer swapped the pointer meanwhile; its model stays
+ * @throws PublishConflictError when the current model is a later one, or another trainer swapped the pointer meanwhile;
+ *   that model stays
  * @throws ModelStoreError
  */
 export async function publishModel(
@@ -68,6 +76,9 @@ async function swapPointer(
   before: Replaceable | undefined,
 ): Promise<void> {
   if (before?.version === version) return;
+  // A trainer that took long must not undo the work of a later one.
+  if (before?.version && trainingTime(before.version) > trainingTime(version))
+    throw conflict(detector, version, before.version);
   const blob = container.getBlockBlobClient(modelBlobs.pointer(detector));
   const content = Buffer.from(encodePointer({ version, previous: before?.version ?? null }));
   const conditions = before ? { ifMatch: before.etag } : { ifNoneMatch: '*' };
@@ -78,11 +89,14 @@ async function swapPointer(
     // A write whose answer was lost is repeated by the client and then meets its own pointer.
     const now = await readCurrent(container, detector);
     if (now?.pointer.version === version) return;
-    throw new PublishConflictError(
-      `model ${version} of ${detector} was not published: meanwhile another trainer made ` +
-        `${now?.pointer.version ?? 'no model'} current, and that stays. ` +
-        'Run one trainer at a time; train again if its model should be replaced',
-      { cause: error },
-    );
+    throw conflict(detector, version, now?.pointer.version, error);
   }
+}
+
+function conflict(detector: string, version: string, current = 'no model', cause?: unknown): PublishConflictError {
+  return new PublishConflictError(
+    `model ${version} of ${detector} was not published: meanwhile another trainer made ${current} current, and that ` +
+      'stays. Run one trainer at a time; train again if its model should be replaced',
+    { cause },
+  );
 }

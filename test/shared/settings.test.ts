@@ -54,8 +54,22 @@ describe('a connection', () => {
     expect(() => settings.modelContainer(environment)).toThrow(message);
   });
 
-  it('never shows its secret', () => {
-    expect(() => settings.modelContainer({ MODEL_STORAGE: 'secret-but-wrong' })).not.toThrow(/secret-but-wrong/);
+  it.each([
+    () => settings.modelContainer({ MODEL_STORAGE: 'secret-but-wrong' }),
+    () => settings.modelContainer({ MODEL_STORAGE: 'AccountName=a;AccountKey=;Other=secret' }),
+    () => settings.modelContainer({ MODEL_STORAGE__blobServiceUri: 'http://a.blob.core.windows.net/?sig=secret' }),
+    () => settings.logsIngestionSettings({ ...ingestion, LOGS_INGESTION_ENDPOINT: 'https://user:secret@host/' }),
+  ])('never shows a secret: %#', (read) => {
+    expect(read).toThrow(SettingError);
+    expect(read).not.toThrow(/secret/);
+  });
+
+  it('takes an empty client id for none, as the portal leaves it', () => {
+    const environment = {
+      MODEL_STORAGE__blobServiceUri: 'https://a.blob.core.windows.net',
+      MODEL_STORAGE__clientId: '',
+    };
+    expect(settings.modelContainer(environment).connection).toMatchObject({ clientId: undefined });
   });
 });
 

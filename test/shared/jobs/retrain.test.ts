@@ -1,6 +1,8 @@
+import { ModelCheckError } from '../../../shared/detectors/resourceAccess/checkModel';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { TrainingError } from '../../../shared/detectors/resourceAccess/trainingSet';
 import { defaultIdentityRules } from '../../../shared/events/identity';
+import { emptyReadCounts } from '../../../shared/events/readCounts';
 import { ExportError, retrain } from '../../../shared/jobs/retrain';
 import { loadModel, readCurrent } from '../../../shared/storage/modelStore';
 import { append, ExportStorage, workspaceRoot } from '../events/exportContainer';
@@ -19,7 +21,7 @@ async function containers() {
   return { exports: await storage.container(), models: await storage.container() };
 }
 
-function jobOn(places: Awaited<ReturnType<typeof containers>>, warnings: string[] = []) {
+function jobOn(places: Awaited<ReturnType<typeof containers>>, warnings: string[] = [], read = emptyReadCounts()) {
   return {
     ...places,
     detector: resourceAccess,
@@ -27,6 +29,7 @@ function jobOn(places: Awaited<ReturnType<typeof containers>>, warnings: string[
     parameters: {},
     lookbackDays: 2,
     now,
+    read,
     warn: (message: string) => warnings.push(message),
   };
 }
@@ -54,7 +57,8 @@ it('trains on the window from midnight of the first day on, and publishes model,
   await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
   await append(places.exports, blob('y=2026/m=11/d=18/h=00/m=00'), rows('2026-11-18T00:00:00Z', ['C\\a', 'Z']));
   await append(places.exports, blob('y=2026/m=11/d=17/h=23/m=55'), rows('2026-11-17T23:59:59Z', ['C\\old', 'Old']));
-  const { manifest, read } = await retrain(jobOn(places));
+  const read = emptyReadCounts();
+  const manifest = await retrain(jobOn(places, [], read));
   expect(read).toMatchObject({ sources: 2, rows: 5, accesses: 5 });
   expect(manifest.details).toMatchObject({
     detector: 'resourceAccess',
@@ -74,9 +78,9 @@ it('may run twice: the same window gives the same model', async () => {
   await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
   const first = await retrain(jobOn(places));
   const second = await retrain({ ...jobOn(places), now: new Date(now.getTime() + 1000) });
-  expect(second.manifest.sha256).toBe(first.manifest.sha256);
+  expect(second.sha256).toBe(first.sha256);
   const current = await readCurrent(places.models, 'resourceAccess');
-  expect(current?.pointer).toMatchObject({ version: second.manifest.version, previous: first.manifest.version });
+  expect(current?.pointer).toMatchObject({ version: second.version, previous: first.version });
 });
 
 it.each([
@@ -96,7 +100,7 @@ it.each([
   await expect(retrain(jobOn(places))).rejects.toThrow(TrainingError);
   await expect(retrain(jobOn(places))).rejects.toThrow(message);
   expect(await blobNames(places.models)).toEqual(before);
-  expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(good.manifest.version);
+  expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(good.version);
 });
 
 it('warns of a blob that cannot be read to its end, and learns from the others', async () => {
@@ -105,9 +109,24 @@ it('warns of a blob that cannot be read to its end, and learns from the others',
   await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
   const damaged = blob('y=2026/m=11/d=19/h=09/m=00').replace('.json', '.json.gz');
   await append(places.exports, damaged, Buffer.from([0x1f, 0x8b, 8, 0, 0]));
-  const { read } = await retrain(jobOn(places, warnings));
+  const read = emptyReadCounts();
+  await retrain(jobOn(places, warnings, read));
   expect(read).toMatchObject({ sources: 2, unreadableSources: 1, accesses: 4 });
   expect(warnings).toEqual([expect.stringContaining(damaged)]);
+});
+
+it('never publishes a model that fails its check, and still tells what was read', async () => {
+  const places = await containers();
+  await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
+  const good = await retrain(jobOn(places));
+  const read = emptyReadCounts();
+  const check = () => {
+    throw new ModelCheckError('does not fit');
+  };
+  const job = { ...jobOn(places, [], read), detector: { ...resourceAccess, check } };
+  await expect(retrain({ ...job, now: new Date(now.getTime() + 1000) })).rejects.toThrow(ModelCheckError);
+  expect(read).toMatchObject({ rows: 4, accesses: 4 });
+  expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(good.version);
 });
 
 it('tells what to check when there is no container to read from', async () => {

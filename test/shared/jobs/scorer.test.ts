@@ -137,6 +137,29 @@ describe('settling', () => {
     ]);
   });
 
+  it('parks a message once, whatever number of its findings is refused, and counts every row they stand for', async () => {
+    const deadLetters = storage.newContainer();
+    const scorer = scorerOn(storage.newContainer(), deadLetters);
+    const { context, logged } = invocation();
+    const scored = await scorer.score([body('CONTOSO\\a', 'CONTOSO\\a', 'CONTOSO\\b')], context, now);
+    const refused = scored.findings.map(({ row }) => ({ row, error: new Error('HTTP 400') }));
+    expect(refused).toHaveLength(2);
+    await scorer.settle({ delivered: [], refused }, scored, context);
+    expect(logged()).toMatchObject([{ received: 3, scored: 0, parked: 3, written: 0 }]);
+    const [name] = await blobNames(deadLetters);
+    expect((await readText(deadLetters, name!)).trim().split('\n')).toHaveLength(1);
+  });
+
+  it('parks what cannot be written as JSON again', async () => {
+    const deadLetters = storage.newContainer();
+    const scorer = scorerOn(storage.newContainer(), deadLetters);
+    const { context } = invocation();
+    const scored = await scorer.score([{ id: 1n }], context, now);
+    await scorer.settle({ delivered: [], refused: [] }, scored, context);
+    const [name] = await blobNames(deadLetters);
+    expect(JSON.parse(await readText(deadLetters, name!)).body).toBe('{ id: 1n }');
+  });
+
   it('keeps the place in the hub', async () => {
     const deadLetters = storage.newContainer();
     const scorer = scorerOn(storage.newContainer(), deadLetters);

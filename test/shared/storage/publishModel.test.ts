@@ -83,6 +83,12 @@ describe('publishModel', () => {
     expect(await visible()).toBe('tuesday');
   });
 
+  it('does not undo the work of a trainer that began later', async () => {
+    await publish('tuesday', TUESDAY);
+    await expect(publish('monday', MONDAY)).rejects.toThrow(PublishConflictError);
+    expect(await visible()).toBe('tuesday');
+  });
+
   it('lets one of two publishers win and tells the other', async () => {
     for (const rounds of [1, 2, 3]) {
       const models = [`a${rounds}`, `b${rounds}`];
