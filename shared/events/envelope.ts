@@ -4,8 +4,15 @@ import { isGzip } from './gzip';
 import { parseJson, recordsOf } from './records';
 import { isRow } from './row';
 
-/** The most a message may hold, inflated, in bytes. Event Hubs delivers at most 1 MB, or 20 MB on dedicated clusters. */
-export const maxEnvelopeBytes = 64 * 1024 * 1024;
+/**
+ * The most a message may hold, inflated, in bytes. Data export does not compress what it sends, and Event Hubs takes
+ * messages of at most 1 MB. Dedicated clusters can be set to take up to 20 MB: there, a message above this limit is
+ * `tooLarge`, and parked. JSON made to be costly takes about two seconds and half a gigabyte to parse at this size, and
+ * in proportion more above it.
+ *
+ * @see https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas
+ */
+export const maxEnvelopeBytes = 8 * 1024 * 1024;
 
 /** Why a message holds no rows. */
 export const unreadableReasons = ['emptyBody', 'tooLarge', 'corruptGzip', 'notJson', 'noRecords'] as const;
@@ -41,18 +48,22 @@ function readText(text: string): Envelope {
   if (json === '') return { unreadable: 'emptyBody' };
   if (json.length > maxEnvelopeBytes) return { unreadable: 'tooLarge' };
   const document = parseJson(json);
-  return readDocuments(document === undefined ? json.split('\n').filter(isFilled).map(parseJson) : [document]);
+  return readDocuments(document === undefined ? parseLines(json) : [document]);
 }
 
-function isFilled(line: string): boolean {
-  return line.trim() !== '';
+function* parseLines(text: string): Generator<unknown> {
+  for (const [line] of text.matchAll(/[^\n]+/g)) if (line.trim() !== '') yield parseJson(line);
 }
 
 /** All or nothing: a message that is only half understood is kept whole for a person to look at. */
-function readDocuments(documents: readonly unknown[]): Envelope {
-  if (documents.includes(undefined)) return { unreadable: 'notJson' };
-  if (!documents.every(holdsRows)) return { unreadable: 'noRecords' };
-  return { rows: documents.flatMap(recordsOf) };
+function readDocuments(documents: Iterable<unknown>): Envelope {
+  const rows: unknown[] = [];
+  for (const document of documents) {
+    if (document === undefined) return { unreadable: 'notJson' };
+    if (!holdsRows(document)) return { unreadable: 'noRecords' };
+    for (const row of recordsOf(document)) rows.push(row);
+  }
+  return { rows };
 }
 
 /** Every row of Log Analytics has `Type` and `TimeGenerated`; of rows from elsewhere, `EventID` is enough. */

@@ -64,9 +64,31 @@ describe('readEnvelope', () => {
     expect(readEnvelope(body)).toEqual({ unreadable: reason });
   });
 
+  it('reads an array of as many empty rows as fit, and refuses one more', () => {
+    const arrayOf = (rows: number) => gzipSync(`[${'{},'.repeat(rows - 1)}{}]`, { level: 1 });
+    const most = Math.floor((maxEnvelopeBytes - 1) / 3);
+    const largest = readEnvelope(arrayOf(most));
+    expect('rows' in largest && largest.rows.length).toBe(most);
+    expect(readEnvelope(arrayOf(most + 1))).toEqual({ unreadable: 'tooLarge' });
+  });
+
+  it('stops at the first line that is no JSON or holds no rows', () => {
+    expect(readEnvelope('x\n'.repeat(maxEnvelopeBytes / 2))).toEqual({ unreadable: 'notJson' });
+    const parse = jest.spyOn(JSON, 'parse');
+    try {
+      expect(readEnvelope(`[]\n${'x\n'.repeat(1000)}`)).toEqual({ unreadable: 'notJson' });
+      expect(readEnvelope(`[]\n${'1\n'.repeat(1000)}`)).toEqual({ unreadable: 'noRecords' });
+      // Each time the whole text, the line that holds rows and the one that does not.
+      expect(parse).toHaveBeenCalledTimes(6);
+    } finally {
+      parse.mockRestore();
+    }
+  });
+
   it('survives deep nesting', () => {
-    const deep = 1_000_000;
-    const array = readEnvelope(Buffer.from('['.repeat(deep) + ']'.repeat(deep)));
+    expect(readEnvelope('['.repeat(maxEnvelopeBytes))).toEqual({ unreadable: 'notJson' });
+    const deep = 100_000;
+    const array = readEnvelope('['.repeat(deep) + ']'.repeat(deep));
     expect('rows' in array && array.rows.length).toBe(1);
     const object = readEnvelope(`${'{"records":['.repeat(deep)}${']}'.repeat(deep)}`);
     expect('rows' in object && object.rows.length).toBe(1);
