@@ -8,20 +8,14 @@ export interface Line {
   readonly ended: boolean;
 }
 
-/**
- * The longest line that is read, in bytes: a row of Log Analytics is far below 1 MB, but people keep envelopes of many
- * rows in one line.
- */
-export const maxLineBytes = 64 * 1024 * 1024;
-
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
  * Splits a stream of bytes at its line breaks (`\n` or `\r\n`), wherever its chunks end. Lines are bytes, so a character
- * is never cut in two. At most one line is held in memory, and of a line above `limit` nothing.
+ * is never cut in two. At most one line is held in memory, and of a line above `limit` bytes nothing.
  */
-export async function* lines(chunks: AsyncIterable<Uint8Array>, limit = maxLineBytes): AsyncGenerator<Line> {
+export async function* lines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Line> {
   const line = new LineBuffer(limit);
   let number = 0;
   for await (const chunk of chunks) {

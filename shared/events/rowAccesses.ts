@@ -1,7 +1,7 @@
 import type { Access, RowReader } from './access';
 import type { InputError } from './inputError';
 import type { ReadCounts } from './readCounts';
-import { type LineProblem, rowLines } from './rowLines';
+import { type LineProblem, type RowFormat, rowLines } from './rowLines';
 
 /** A line that holds no row, or a file or blob that could not be read to its end. */
 export type ReadProblem =
@@ -11,6 +11,8 @@ export type ReadProblem =
 /** How rows are read, and who hears about what is not an access. */
 export interface RowReading {
   readonly reader: RowReader;
+  /** By default that of an export's blobs. */
+  readonly format?: RowFormat | undefined;
   /** Added to while reading. */
   readonly counts: ReadCounts;
   readonly onProblem?: ((problem: ReadProblem) => void) | undefined;
@@ -26,10 +28,10 @@ export interface RowReading {
 export async function* rowAccesses(
   chunks: AsyncIterable<Uint8Array>,
   source: string,
-  { reader, counts, onProblem }: RowReading,
+  { reader, format, counts, onProblem }: RowReading,
 ): AsyncGenerator<Access> {
   counts.sources++;
-  for await (const item of rowLines(countBytes(chunks, counts), source)) {
+  for await (const item of rowLines(countBytes(chunks, counts), source, format)) {
     counts.rows++;
     if ('problem' in item) {
       counts.problems[item.problem]++;

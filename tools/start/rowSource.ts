@@ -3,7 +3,7 @@ import { ActionableError } from '../../shared/errors';
 import { fileShareReader } from '../../shared/events/fileShareAccess';
 import { defaultIdentityRules } from '../../shared/events/identity';
 import { isRow, type Row, timeField } from '../../shared/events/row';
-import { rowLines } from '../../shared/events/rowLines';
+import { fileFormat, rowLines } from '../../shared/events/rowLines';
 import { inputFiles } from '../byoml/input/inputFiles';
 import { sampleDataset } from '../sample/dataset';
 import type { StartOptions } from './options';
@@ -51,7 +51,7 @@ export async function ownRows({ input }: StartOptions, now: Date): Promise<Rows>
   for (const { path, kind } of await inputFiles(input)) {
     if (kind === 'pairs')
       throw new ActionableError(`${path}: npm start takes rows of events; train on pairs with byoml.`);
-    for await (const item of rowLines(createReadStream(path), path)) {
+    for await (const item of rowLines(createReadStream(path), path, fileFormat)) {
       if (!('row' in item) || !isRow(item.row)) {
         unreadableLines++;
         continue;

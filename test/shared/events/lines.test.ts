@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { lines } from '../../../shared/events/lines';
 import { chunksOf, collect } from './chunks';
 
-async function read(bytes: Uint8Array | string, size: number, limit?: number) {
+async function read(bytes: Uint8Array | string, size: number, limit = 100) {
   const read = await collect(lines(chunksOf(bytes, size), limit));
   return read.map(({ bytes, ...line }) => ({ ...line, text: bytes && Buffer.from(bytes).toString() }));
 }
@@ -49,7 +49,7 @@ describe('lines', () => {
       for (; handedOut < 500; handedOut++) yield chunk.subarray();
     }
     const before = process.memoryUsage().rss;
-    expect(await collect(lines(endless()))).toEqual([{ number: 1, bytes: undefined, ended: false }]);
+    expect(await collect(lines(endless(), 1024))).toEqual([{ number: 1, bytes: undefined, ended: false }]);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
   });
 
@@ -61,7 +61,7 @@ describe('lines', () => {
         yield Buffer.from('a\nb\n');
       }
     }
-    const reading = lines(source());
+    const reading = lines(source(), 1024);
     await reading.next();
     await reading.next();
     expect(handedOut).toBe(1);

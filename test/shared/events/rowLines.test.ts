@@ -2,11 +2,11 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { InputError } from '../../../shared/events/inputError';
 import { maxDocumentBytes } from '../../../shared/events/jsonDocument';
-import { maxLineBytes } from '../../../shared/events/lines';
-import { rowLines } from '../../../shared/events/rowLines';
+import { blobFormat, fileFormat, rowLines } from '../../../shared/events/rowLines';
 import { chunksOf, collect } from './chunks';
 
-const read = (bytes: Uint8Array | string, size?: number) => collect(rowLines(chunksOf(bytes, size), 'rows.json'));
+const read = (bytes: Uint8Array | string, size?: number, format = fileFormat) =>
+  collect(rowLines(chunksOf(bytes, size), 'rows.json', format));
 
 describe('rowLines', () => {
   it('reads a row a line', async () => {
@@ -44,11 +44,22 @@ describe('rowLines', () => {
     expect(await read(Buffer.from('{"a":"Zoë"}').subarray(0, 9))).toEqual([{ line: 1, problem: 'partialLastLine' }]);
   });
 
-  it('passes over lines that are too long', async () => {
-    const long = `{"a":"${'x'.repeat(maxLineBytes)}"}`;
-    expect(await read(`${long}\n{"a":1}\n`)).toEqual([
+  it.each([
+    ['blob', blobFormat, 8],
+    ['file', fileFormat, 64],
+  ])('passes over lines of a %s that are too long', async (_, format, megabytes) => {
+    const long = `{"a":"${'x'.repeat(megabytes * 1024 * 1024)}"}`;
+    expect(await read(`${long}\n{"a":1}\n`, undefined, format)).toEqual([
       { line: 1, problem: 'tooLong' },
       { line: 2, row: { a: 1 } },
+    ]);
+  });
+
+  it('reads no document in a blob, which it would have to hold whole', async () => {
+    expect(await collect(rowLines(chunksOf('[\n{"a":1}\n]\n'), 'PT05M.json'))).toEqual([
+      { line: 1, problem: 'notJson' },
+      { line: 2, row: { a: 1 } },
+      { line: 3, problem: 'notJson' },
     ]);
   });
 
@@ -93,7 +104,7 @@ describe('rowLines', () => {
       yield Buffer.from('[');
       for (; handedOut < 1000; handedOut++) yield Buffer.alloc(1024 * 1024, ' ');
     }
-    await expect(collect(rowLines(endless(), 'rows.json'))).rejects.toThrow(
+    await expect(collect(rowLines(endless(), 'rows.json', fileFormat))).rejects.toThrow(
       'rows.json is one JSON document of more than 64 MB',
     );
     expect(handedOut).toBeLessThanOrEqual(maxDocumentBytes / 1024 / 1024);

@@ -7,6 +7,7 @@ import { InputError } from '../../../shared/events/inputError';
 import type { ReadCounts } from '../../../shared/events/readCounts';
 import { withoutDuplicates } from '../../../shared/events/readerFilters';
 import { type ReadProblem, rowAccesses } from '../../../shared/events/rowAccesses';
+import { fileFormat } from '../../../shared/events/rowLines';
 import type { Progress } from '../progress';
 import { type InputFile, inputFiles } from './inputFiles';
 import { readPairs } from './readPairs';
@@ -70,7 +71,8 @@ async function* recordsOf(
 ): AsyncGenerator<InputRecord> {
   const chunks = createReadStream(file.path);
   if (file.kind === 'events') {
-    for await (const access of rowAccesses(chunks, file.path, { reader, counts, onProblem })) yield { access };
+    const reading = { reader, format: fileFormat, counts, onProblem };
+    for await (const access of rowAccesses(chunks, file.path, reading)) yield { access };
     return;
   }
   counts.sources++;
