@@ -1,8 +1,8 @@
 import { ActionableError } from '../../errors';
-import { moments } from '../../numerics/moments';
+import { type Moments, moments } from '../../numerics/moments';
 import { type AccessAnomalyModel, score } from './model';
 import { nameCount } from './nameTable';
-import { TrainingError, type TrainingPair } from './trainingSet';
+import { type PairTable, TrainingError, type TrainingPair, tabulatePairs } from './trainingSet';
 
 /** A model that must not be used, because it does not fit what it was trained on. */
 export class ModelCheckError extends ActionableError {}
@@ -37,39 +37,42 @@ export function checkModel(model: AccessAnomalyModel, pairs: Iterable<TrainingPa
         'train on at least two of each, with a longer window or fewer exclusions',
     );
   }
-  const scores = new Map<string, number[]>();
-  for (const { tenant, user, resource } of distinct(pairs)) {
-    const value = score(model, tenant, user, resource, { preserveHistory: false }).score;
-    if (value === null) continue;
-    if (!Number.isFinite(value)) throw new ModelCheckError(`the score of user ${user} on ${resource} is ${value}`);
-    const ofTenant = scores.get(tenant);
-    if (ofTenant === undefined) scores.set(tenant, [value]);
-    else ofTenant.push(value);
-  }
+  const table = tabulatePairs(pairs);
+  const { scores, tenantOf } = scorePairs(model, table);
+  checkFinite(scores, tenantOf, table.users.partitions);
   if (model.parameters.implicitFeedback && model.history === null) {
-    for (const [tenant, values] of scores) checkMoments(tenant, momentsOf(values));
+    checkMoments(moments(scores, tenantOf), table.users.partitions);
   }
-  const all = [...scores.values()].flat();
-  const { mean, standardDeviation } = momentsOf(all);
+  const { means, standardDeviations } = moments(scores);
   return {
     users,
     resources,
-    pairs: all.length,
-    meanScore: rounded(mean),
-    standardDeviation: rounded(standardDeviation),
-    highestScore: rounded(all.reduce((highest, value) => Math.max(highest, value), all[0] ?? 0)),
+    pairs: scores.length,
+    meanScore: rounded(means[0] ?? 0),
+    standardDeviation: rounded(standardDeviations[0] ?? 0),
+    highestScore: rounded(scores.reduce((highest, value) => Math.max(highest, value), scores[0] ?? 0)),
   };
 }
 
-interface ScoreMoments {
-  readonly mean: number;
-  readonly standardDeviation: number;
+interface PairScores {
+  readonly scores: Float64Array;
+  readonly tenantOf: Int32Array;
 }
 
-/** Mean and population standard deviation; summed in ascending order, so that the order of the pairs is of no effect. */
-function momentsOf(values: readonly number[]): ScoreMoments {
-  const { means, standardDeviations } = moments(Float64Array.from(values).sort());
-  return { mean: means[0] ?? 0, standardDeviation: standardDeviations[0] ?? 0 };
+/** Scores of the pairs that have one (a history may make others unknown), in the order of the table. */
+function scorePairs(model: AccessAnomalyModel, { users, resources, ...pairs }: PairTable): PairScores {
+  const scores: number[] = [];
+  const tenantOf: number[] = [];
+  pairs.tenantOf.forEach((tenantAt, pair) => {
+    const tenant = users.partitions[tenantAt]!;
+    const user = users.values[pairs.userOf[pair]!]!;
+    const resource = resources.values[pairs.resourceOf[pair]!]!;
+    const { score: value } = score(model, tenant, user, resource, { preserveHistory: false });
+    if (value === null) return;
+    scores.push(value);
+    tenantOf.push(tenantAt);
+  });
+  return { scores: Float64Array.from(scores), tenantOf: Int32Array.from(tenantOf) };
 }
 
 /** To nine decimals: what is beyond them is rounding error, and means nothing to a person. */
@@ -77,21 +80,29 @@ function rounded(value: number): number {
   return Math.round(value * 1e9) / 1e9 || 0;
 }
 
-function checkMoments(tenant: string, { mean, standardDeviation }: ScoreMoments): void {
-  const spreadIsOff = standardDeviation !== 0 && Math.abs(standardDeviation - 1) > tolerance;
-  if (Math.abs(mean) <= tolerance && !spreadIsOff) return;
+// Hosts keep these messages in their logs: they name tenants, but no person and no share.
+
+function checkFinite(scores: Float64Array, tenantOf: Int32Array, tenants: readonly string[]): void {
+  const first = scores.findIndex((value) => !Number.isFinite(value));
+  if (first < 0) return;
+  const count = scores.filter((value) => !Number.isFinite(value)).length;
   throw new ModelCheckError(
-    `the training scores of tenant ${tenant} have mean ${mean} and standard deviation ${standardDeviation} instead of ` +
-      '0 and 1: train again, with other parameters if it happens again',
+    `${count} of the ${scores.length} scores of training pairs are not finite, the first of them in tenant ` +
+      `${tenants[tenantOf[first]!]}: ${remedy}`,
   );
 }
 
-function* distinct(pairs: Iterable<TrainingPair>): Generator<TrainingPair> {
-  const seen = new Set<string>();
-  for (const pair of pairs) {
-    const key = JSON.stringify([pair.tenant, pair.user, pair.resource]);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    yield pair;
-  }
+function checkMoments({ means, standardDeviations }: Moments, tenants: readonly string[]): void {
+  means.forEach((mean, tenant) => {
+    const deviation = standardDeviations[tenant]!;
+    // Scores without a spread are differences from the mean, not divided by anything.
+    const isSpreadRight = deviation <= tolerance || Math.abs(deviation - 1) <= tolerance;
+    if (Math.abs(mean) <= tolerance && isSpreadRight) return;
+    throw new ModelCheckError(
+      `the training scores of tenant ${tenants[tenant]} have mean ${mean} and standard deviation ${deviation} instead ` +
+        `of 0 and 1: ${remedy}`,
+    );
+  });
 }
+
+const remedy = 'train again, with other parameters if it happens again';

@@ -2,8 +2,8 @@ import type { Factors, Ratings } from '../../numerics/alternatingLeastSquares';
 import { type Moments, moments } from '../../numerics/moments';
 
 /**
- * Mean and standard deviation, per tenant, of the predictions x_u . y_i of the ratings the factors were learned from. A
- * standard deviation of 0 is replaced by 1.
+ * Mean and standard deviation, per tenant, of the predictions x_u . y_i of the ratings the factors were learned from;
+ * the deviations are {@link resolvedDeviations}.
  *
  * @param tenantOfUser tenant of each user, numbered from 0.
  */
@@ -20,17 +20,29 @@ export function predictionMoments(
     return dot;
   });
   const tenants = ratings.users.map((user) => tenantOfUser[user]!);
-  return nonZeroDeviations(moments(predictions, tenants));
+  return resolvedDeviations(moments(predictions, tenants));
 }
 
-/** The moments with standard deviations one can divide by. */
-export function nonZeroDeviations({ means, standardDeviations }: Moments): Moments {
-  return { means, standardDeviations: standardDeviations.map((deviation) => deviation || 1) };
+/** The least standard deviation, relative to the mean, that differences of factors in float32 (2^-24 each) can mean. */
+const leastRelativeDeviation = 1e-6;
+
+/**
+ * The moments with standard deviations one can divide by: 1 where there is none. Predictions that ought to be equal
+ * differ by how their factors round; to divide by that would make millions of standard deviations of nothing.
+ */
+export function resolvedDeviations({ means, standardDeviations }: Moments): Moments {
+  return {
+    means,
+    standardDeviations: standardDeviations.map((deviation, partition) =>
+      deviation > leastRelativeDeviation * Math.abs(means[partition]!) ? deviation : 1,
+    ),
+  };
 }
 
 /**
  * A user's vector with the standardisation folded in: x becomes -1/deviation * [x, -mean, 1], so that its product with
- * a resource's [y, 1, 0] is the score -(x . y - mean) / deviation. (SynapseML's ModelNormalizeTransformer.)
+ * a resource's [y, 1, 0] is the score -(x . y - mean) / deviation. (SynapseML's ModelNormalizeTransformer. Scoring here
+ * works without; it is what the original's model holds, for exchange with it.)
  *
  * @param vector `rank` numbers, or `rank + 2` of which the last is 1; then -mean is added to the one before.
  * @throws RangeError for a vector of another length, or one that is standardised already.
@@ -42,7 +54,7 @@ export function foldUser(vector: ArrayLike<number>, rank: number, mean: number, 
 }
 
 /**
- * A resource's vector as `foldUser`'s counterpart: y becomes [y, 1, bias].
+ * A resource's vector as `foldUser`'s counterpart: y becomes [y, 1, bias]. Like it, for exchange with the original.
  *
  * @param vector `rank` numbers, or `rank + 2` of which the last but one is 1; then the bias is added to the last.
  * @throws RangeError for a vector of another length, or one that is not a resource's.
@@ -65,7 +77,10 @@ function withBias(vector: ArrayLike<number>, rank: number, biasAt: number, bias:
   return extended;
 }
 
-/** Dot product in which the shorter vector goes on with ones, as the original's does. */
+/**
+ * Dot product in which the shorter vector goes on with ones. (SynapseML's AccessAnomalyModel; how scores are read from
+ * the vectors it holds, see {@link foldUser}.)
+ */
 export function paddedDot(left: ArrayLike<number>, right: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < Math.max(left.length, right.length); i++) sum += (left[i] ?? 1) * (right[i] ?? 1);

@@ -1,8 +1,8 @@
 import {
   foldResource,
   foldUser,
-  nonZeroDeviations,
   paddedDot,
+  resolvedDeviations,
 } from '../../../../shared/detectors/resourceAccess/normalization';
 import { moments } from '../../../../shared/numerics/moments';
 
@@ -59,8 +59,11 @@ describe('folding the standardisation into vectors', () => {
     expect(paddedDot([4, 5, 6], [2, 3])).toBe(2 * 4 + 3 * 5 + 6);
   });
 
-  it('a standard deviation of 0 is 1', () => {
-    const both = nonZeroDeviations({ means: Float64Array.of(1, 2), standardDeviations: Float64Array.of(0, 3) });
-    expect([...both.standardDeviations]).toEqual([1, 3]);
+  it('a standard deviation that float32 cannot resolve is 1', () => {
+    const means = Float64Array.of(1, 2, 0, -0.9, -0.9, 0);
+    const standardDeviations = Float64Array.of(0, 3, 0, 1e-8, 1e-6, 1e-12);
+    const resolved = resolvedDeviations({ means, standardDeviations });
+    expect(resolved.means).toBe(means);
+    expect([...resolved.standardDeviations]).toEqual([1, 3, 1, 1, 1e-6, 1e-12]);
   });
 });
