@@ -42,7 +42,7 @@ export function tabulatePairs(pairs: Iterable<TrainingPair>): PairTable {
   const resourceNames: string[] = [];
   const likelihoods: number[] = [];
   for (const pair of pairs) {
-    checkFinite(pair.likelihood, pair);
+    checkFinite(pair.likelihood, 'the likelihood', tenants.length, pair.tenant);
     tenants.push(wellFormed(pair.tenant));
     userNames.push(wellFormed(pair.user));
     resourceNames.push(wellFormed(pair.resource));
@@ -62,7 +62,7 @@ export function tabulatePairs(pairs: Iterable<TrainingPair>): PairTable {
   const firsts = Int32Array.from(starts, (start) => order[start]!);
   const merged = Float64Array.from(firsts, (row, i) => {
     const likelihood = sum(Float64Array.from(order.subarray(starts[i], starts[i + 1]), (other) => likelihoods[other]!));
-    checkFinite(likelihood, { tenant: tenants[row]!, user: userNames[row]!, resource: resourceNames[row]! });
+    checkFinite(likelihood, 'the sum of the likelihoods of the pair', row, tenants[row]!);
     return likelihood;
   });
   return {
@@ -80,11 +80,12 @@ function sum(values: Float64Array): number {
   return values.sort().reduce((total, value) => total + value, 0);
 }
 
-function checkFinite(likelihood: number, { tenant, user, resource }: Pair): void {
+/** The message names a row by its place: hosts keep messages in their logs, and names are personal data. */
+function checkFinite(likelihood: number, what: string, row: number, tenant: string): void {
   if (Number.isFinite(likelihood)) return;
-  const [t, u, r] = [tenant, user, resource].map((name) => JSON.stringify(name));
   throw new TrainingError(
-    `the likelihood of user ${u} on resource ${r} of tenant ${t} is ${likelihood}: correct or remove that training row`,
+    `${what} of training row ${row + 1}, of tenant ${JSON.stringify(tenant)}, is ${likelihood}: ` +
+      'correct or remove that row',
   );
 }
 

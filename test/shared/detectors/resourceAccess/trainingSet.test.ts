@@ -43,10 +43,14 @@ describe('tabulatePairs', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses likelihood %d', (likelihood) => {
     const rows = [pair('a', 'x'), pair('alice', 'share', likelihood)];
     expect(() => tabulatePairs(rows)).toThrow(TrainingError);
-    expect(() => tabulatePairs(rows)).toThrow(/likelihood of user "alice" on resource "share" of tenant "0"/);
+    expect(() => tabulatePairs(rows)).toThrow(/^the likelihood of training row 2, of tenant "0", is /);
   });
 
   it('refuses likelihoods whose sum overflows', () => {
-    expect(() => tabulatePairs([pair('a', 'x', 1.7e308), pair('a', 'x', 1.7e308)])).toThrow(TrainingError);
+    const rows = [pair('a', 'x'), pair('alice', 'share', 1.7e308), pair('alice', 'share', 1.7e308)];
+    expect(() => tabulatePairs(rows)).toThrow(TrainingError);
+    expect(() => tabulatePairs(rows)).toThrow(
+      /^the sum of the likelihoods of the pair of training row 2, of tenant "0", is Infinity: correct/,
+    );
   });
 });
