@@ -1,11 +1,11 @@
-import type { Access } from '../events/access';
+import type { Access, RowReader } from '../events/access';
 import type { IdentityRules } from '../events/identity';
 import type { Column } from './column';
 
 /** A score in standard deviations, higher being more anomalous, or null with the reason why there is none. */
-export interface Score {
+export interface Score<Reason extends string = string> {
   readonly score: number | null;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /** Accesses of one user to one resource that arrived together, in the order of their arrival; never empty. */
@@ -46,7 +46,7 @@ export interface AccessMemory {
 }
 
 /**
- * A notion of what is normal: what it remembers of accesses, how it learns, its model's file and scores, and the table
+ * A notion of what is normal: how it reads rows, what it remembers of accesses, how it learns, its model's file and scores, and the table
  * its findings go to. Detectors are pure: a model is a function of (accesses, parameters), a score one of (access,
  * model), bit for bit.
  */
@@ -54,6 +54,8 @@ export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
   readonly name: string;
   readonly table: string;
   readonly columns: readonly Column[];
+  /** Reads rows, in training and in scoring alike, so that both name an access the same. */
+  reader(identity: IdentityRules): RowReader;
   /** An empty memory of accesses. */
   remember(): Memory & { add(access: Access): void };
   /** @throws TrainingError when there is nothing, or too little, to learn from. */
@@ -61,7 +63,7 @@ export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
   /** Figures of how well the model fits what it learnt from. @throws ModelCheckError when it must not be used. */
   check(model: Model, memory: Memory): Readonly<Record<string, number>>;
   encode(described: DescribedModel<Model>): Uint8Array;
-  /** @throws ModelFileError naming `name` when the bytes are not a whole, known model file. */
+  /** @throws ModelFileError naming `name` when the bytes are not a whole, known model file of this detector. */
   decode(bytes: Uint8Array, name: string): DescribedModel<Model>;
   score(model: Model | undefined, access: Pick<Access, 'tenant' | 'user' | 'resource'>): Score;
   finding(accesses: AccessGroup, score: Score, context: FindingContext): Row;

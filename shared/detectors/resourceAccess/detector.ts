@@ -1,3 +1,4 @@
+import { fileShareReader } from '../../events/fileShareAccess';
 import type { DescribedModel, Detector, ModelDescription, Score } from '../detector';
 import { trainAccessAnomaly } from './accessAnomaly';
 import { AccessCounts } from './accessCounts';
@@ -21,6 +22,7 @@ export const resourceAccess = {
   name: 'resourceAccess',
   table: resultTable,
   columns: resultColumns,
+  reader: fileShareReader,
   remember: () => new AccessCounts(),
   /** @param history pairs known to be legitimate; their score is 0. */
   train: (data: TrainingData, parameters: GivenParameters, history?: Iterable<Pair>): AccessAnomalyModel =>

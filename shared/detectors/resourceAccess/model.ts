@@ -1,3 +1,4 @@
+import type { Score } from '../detector';
 import { isKnownPair, type KnownPairs } from './knownPairs';
 import { findName, findTenantName, type NameTable, nameCount, type TenantNames } from './nameTable';
 import { foldResource, foldUser } from './normalization';
@@ -34,12 +35,6 @@ export const scoreReasons = [
 ] as const;
 export type Reason = (typeof scoreReasons)[number];
 
-/** How unusual an access is: in standard deviations above the training pairs' mean; null where the model abstains. */
-export interface Score {
-  readonly score: number | null;
-  readonly reason: Reason;
-}
-
 export interface ScoreOptions {
   /** Whether pairs of the model's history score 0. */
   readonly preserveHistory?: boolean;
@@ -56,7 +51,7 @@ export function score(
   user: string,
   resource: string,
   { preserveHistory = true }: ScoreOptions = {},
-): Score {
+): Score<Reason> {
   if (preserveHistory && model.history && isKnownPair(model.history, tenant, user, resource)) {
     return { score: 0, reason: 'knownPair' };
   }
@@ -71,8 +66,11 @@ export function score(
   return { score: standardScore(model, tenantAt, userAt, resourceAt), reason: 'scored' };
 }
 
-/** The score as the original's table has it: +Infinity for a disconnected access. JSON has no such number. */
-export function toOriginalScore({ score, reason }: Score): number | null {
+/**
+ * The score as the original's table has it: +Infinity for a disconnected access. The app's own path keeps null, as JSON
+ * has no such number; this is for comparison with the original's results.
+ */
+export function toOriginalScore({ score, reason }: Score<Reason>): number | null {
   return reason === 'disconnected' ? Number.POSITIVE_INFINITY : score;
 }
 
@@ -87,7 +85,8 @@ function standardScore(model: AccessAnomalyModel, tenant: number, user: number, 
 
 /**
  * The vectors the original's model holds, of length `rank + 2`, with the standardisation folded in: the product of a
- * user's and a resource's of one tenant is their score. In the order of the model's names.
+ * user's and a resource's of one tenant is their score. In the order of the model's names. Scoring here works without;
+ * they are for exchange with the original.
  */
 export function foldedVectors(model: AccessAnomalyModel): { users: Float64Array[]; resources: Float64Array[] } {
   const { rank } = model.parameters;
