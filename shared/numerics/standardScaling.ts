@@ -2,7 +2,8 @@ import { moments } from './moments';
 
 /**
  * `coefficient * (x - mean) / standard deviation` within each partition; a partition of equal values becomes 0.
- * (SynapseML's StandardScalarScaler.)
+ * (SynapseML's StandardScalarScaler, beside {@link scaleLinearly} for parity with it: a model is standardised by its
+ * own moments, without it.)
  *
  * @param partitionOf partition of each value, numbered from 0; by default all values are of one.
  */
