@@ -20,6 +20,21 @@ export interface IdentityRules {
   readonly excludedShares: readonly string[];
 }
 
+/** Whether a value, such as one read from a model's file, is such rules. */
+export function isIdentityRules(value: unknown): value is IdentityRules {
+  if (typeof value !== 'object' || value === null) return false;
+  const { user, resource, excludedAccounts, excludedShares }: Partial<Record<keyof IdentityRules, unknown>> = value;
+  return (
+    (user === 'account' || user === 'byoml') &&
+    (resource === 'computerAndShare' || resource === 'byoml') &&
+    [excludedAccounts, excludedShares].every(isTexts)
+  );
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
 /**
  * Machine accounts and Windows' own are left out, and the shares every computer opens without a person asking.
  * `C$` and `ADMIN$` stay in: using them is how an attacker moves from one computer to the next.

@@ -1,12 +1,13 @@
 import { fileShareReader } from '../../events/fileShareAccess';
-import type { DescribedModel, Detector, ModelDescription, Score } from '../detector';
+import type { DescribedModel, Detector, Score } from '../detector';
+import { isModelDescription } from '../modelDescription';
 import { trainAccessAnomaly } from './accessAnomaly';
 import { AccessCounts } from './accessCounts';
 import { checkModel } from './checkModel';
 import { type ResultRow, resultColumns, resultTable } from './columns';
 import { describeFinding } from './finding';
 import { type AccessAnomalyModel, score } from './model';
-import { decodeModel, encodeModel } from './modelFile';
+import { decodeModel, encodeModel, ModelFileError } from './modelFile';
 import type { GivenParameters } from './parameters';
 import type { Pair, TrainingPair } from './trainingSet';
 
@@ -17,9 +18,11 @@ export interface TrainingData {
   pairs(): Iterable<TrainingPair>;
 }
 
+const detectorName = 'resourceAccess';
+
 /** Anomalous resource access: collaborative filtering of who uses which share. */
 export const resourceAccess = {
-  name: 'resourceAccess',
+  name: detectorName,
   table: resultTable,
   columns: resultColumns,
   reader: fileShareReader,
@@ -32,7 +35,10 @@ export const resourceAccess = {
     encodeModel(model, { ...description }),
   decode(bytes: Uint8Array, name: string): DescribedModel<AccessAnomalyModel> {
     const { model, description } = decodeModel(bytes, name);
-    return { model, description: description as unknown as ModelDescription };
+    if (!isModelDescription(description, detectorName)) {
+      throw new ModelFileError(name, `has a description that is not one of a ${detectorName} model`);
+    }
+    return { model, description };
   },
   score: (model: AccessAnomalyModel | undefined, { tenant, user, resource }: Pair): Score =>
     model === undefined ? { score: null, reason: 'noModel' } : score(model, tenant, user, resource),

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../jsonObject';
 import type { KnownPairs } from './knownPairs';
 import type { AccessAnomalyModel, EntityTable } from './model';
 import { decodeContainer, encodeContainer, type Section } from './modelContainer';
@@ -8,11 +9,12 @@ import { type AccessAnomalyParameters, checkParameters } from './parameters';
 
 export { ModelFileError } from './modelFileError';
 
-/** What the model's owner wants to know about it later: any JSON object. */
-export type ModelDescription = Readonly<Record<string, unknown>>;
-
-/** Encodes a model. The same model and description give the same bytes. */
-export function encodeModel(model: AccessAnomalyModel, description: ModelDescription = {}): Uint8Array {
+/**
+ * Encodes a model. The same model and description give the same bytes.
+ *
+ * @param description what the model's owner wants to know about it later.
+ */
+export function encodeModel(model: AccessAnomalyModel, description: JsonObject = {}): Uint8Array {
   const sections = new Map<string, Section>([
     ...nameSections('tenants', model.tenants),
     ['means', model.means],
@@ -31,10 +33,7 @@ export function encodeModel(model: AccessAnomalyModel, description: ModelDescrip
  * @param name what to call the file in an error: a path, a blob's name.
  * @throws ModelFileError if the file is damaged, cut, of another format, or its parts contradict each other.
  */
-export function decodeModel(
-  bytes: Uint8Array,
-  name: string,
-): { model: AccessAnomalyModel; description: ModelDescription } {
+export function decodeModel(bytes: Uint8Array, name: string): { model: AccessAnomalyModel; description: JsonObject } {
   const { content, sections } = decodeContainer(bytes, name);
   if (!isContent(content)) throw new ModelFileError(name, 'has a header that does not describe a model');
   const parameters = readParameters(content.parameters, name);
@@ -46,14 +45,9 @@ export function decodeModel(
     tenants,
     users: read.entities('users', tenantCount, parameters.rank),
     resources: read.entities('resources', tenantCount, parameters.rank),
-    means: read.finite('means', tenantCount),
-    standardDeviations: read.finite('standardDeviations', tenantCount),
+    ...read.moments(tenantCount),
     history: content.hasHistory ? read.history() : null,
   };
-  read.ensure(
-    model.standardDeviations.every((deviation) => deviation > 0),
-    'standardDeviations',
-  );
   return { model, description: content.description };
 }
 
@@ -89,21 +83,17 @@ function historySections(history: KnownPairs): [string, Section][] {
 interface Content {
   readonly parameters: unknown;
   readonly hasHistory: boolean;
-  readonly description: ModelDescription;
+  readonly description: JsonObject;
 }
 
 function isContent(content: unknown): content is Content {
-  if (!isObject(content)) return false;
-  return 'parameters' in content && typeof content.hasHistory === 'boolean' && isObject(content.description);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isJsonObject(content)) return false;
+  return 'parameters' in content && typeof content.hasHistory === 'boolean' && isJsonObject(content.description);
 }
 
 function readParameters(given: unknown, name: string): AccessAnomalyParameters {
   try {
-    return checkParameters(isObject(given) ? given : undefined);
+    return checkParameters(isJsonObject(given) ? given : undefined);
   } catch (cause) {
     throw new ModelFileError(name, 'has parameters that break a rule', undefined, { cause });
   }

@@ -1,10 +1,20 @@
+import type { Moments } from '../../numerics/moments';
 import type { KnownPairs } from './knownPairs';
 import type { EntityTable } from './model';
 import type { Section } from './modelContainer';
 import { ModelFileError } from './modelFileError';
 import { type NameTable, nameCount, type TenantNames } from './nameTable';
 
-/** Reads the parts of a model from the sections of its file, and checks that they fit each other. */
+/**
+ * Bounds means, and standard deviations from either side: no product of float32 factors goes beyond 1e-90 or 1e80, and
+ * no score made of numbers within these bounds beyond float64.
+ */
+const greatestMoment = 1e100;
+
+/**
+ * Reads the parts of a model from the sections of its file, and checks that they fit each other. Methods throw a
+ * ModelFileError where a section is missing or does not fit.
+ */
 export class ModelReader {
   readonly #file: string;
   readonly #sections: ReadonlyMap<string, Section>;
@@ -13,11 +23,6 @@ export class ModelReader {
   constructor(file: string, sections: ReadonlyMap<string, Section>) {
     this.#file = file;
     this.#sections = sections;
-  }
-
-  /** @throws ModelFileError unless the condition on a section holds. */
-  ensure(condition: boolean, section: string): void {
-    if (!condition) throw new ModelFileError(this.#file, `has a section ${section} that contradicts the others`);
   }
 
   names(prefix: string): NameTable {
@@ -34,9 +39,9 @@ export class ModelReader {
     const { starts, names } = this.tenantNames(prefix, tenantCount);
     const count = nameCount(names);
     const factors = this.#float32(`${prefix}.factors`);
-    this.ensure(factors.length === count * rank && factors.every(Number.isFinite), `${prefix}.factors`);
+    this.#ensure(factors.length === count * rank && factors.every(Number.isFinite), `${prefix}.factors`);
     const components = this.#int32(`${prefix}.components`);
-    this.ensure(components.length === count, `${prefix}.components`);
+    this.#ensure(components.length === count, `${prefix}.components`);
     return { starts, names, factors, components };
   }
 
@@ -49,24 +54,34 @@ export class ModelReader {
     return { tenants, users, resources, offsets, resourceOf };
   }
 
-  /** `count` finite numbers. */
-  finite(name: string, count: number): Float64Array {
-    const numbers = this.#find(name);
-    if (!(numbers instanceof Float64Array)) throw this.#missing(name);
-    this.ensure(numbers.length === count && numbers.every(Number.isFinite), name);
-    return numbers;
+  /** Mean and standard deviation per tenant, such that every score is finite. */
+  moments(tenantCount: number): Moments {
+    const means = this.#float64('means', tenantCount, (mean) => Math.abs(mean) <= greatestMoment);
+    const standardDeviations = this.#float64(
+      'standardDeviations',
+      tenantCount,
+      (deviation) => deviation >= 1 / greatestMoment && deviation <= greatestMoment,
+    );
+    return { means, standardDeviations };
   }
 
   /** Where each of `count` runs starts in something of `length`: from 0, never falling, and the end. */
   #offsets(name: string, length: number, count?: number): Int32Array {
     const offsets = this.#int32(name);
-    this.ensure(count === undefined || offsets.length === count + 1, name);
-    this.ensure(offsets[0] === 0 && offsets.at(-1) === length, name);
-    this.ensure(
+    this.#ensure(count === undefined || offsets.length === count + 1, name);
+    this.#ensure(offsets[0] === 0 && offsets.at(-1) === length, name);
+    this.#ensure(
       offsets.every((offset, i) => i === 0 || offset >= offsets[i - 1]!),
       name,
     );
     return offsets;
+  }
+
+  #float64(name: string, count: number, isValid: (value: number) => boolean): Float64Array {
+    const numbers = this.#find(name);
+    if (!(numbers instanceof Float64Array)) throw this.#missing(name);
+    this.#ensure(numbers.length === count && numbers.every(isValid), name);
+    return numbers;
   }
 
   #bytes(name: string): Uint8Array {
@@ -85,6 +100,10 @@ export class ModelReader {
     const section = this.#find(name);
     if (section instanceof Float32Array) return section;
     throw this.#missing(name);
+  }
+
+  #ensure(condition: boolean, section: string): void {
+    if (!condition) throw new ModelFileError(this.#file, `has a section ${section} that contradicts the others`);
   }
 
   #find(name: string): Section | undefined {

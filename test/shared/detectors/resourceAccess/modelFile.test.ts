@@ -160,7 +160,13 @@ describe('a model file that contradicts itself', () => {
     ['resources.components', Int32Array.of(0, 0)],
     ['means', Float64Array.of()],
     ['means', Float64Array.of(Number.POSITIVE_INFINITY)],
+    ['means', Float64Array.of(1e300)],
+    ['means', Float64Array.of(-1e101)],
     ['standardDeviations', Float64Array.of(0)],
+    ['standardDeviations', Float64Array.of(-1)],
+    ['standardDeviations', Float64Array.of(5e-324)],
+    ['standardDeviations', Float64Array.of(1e101)],
+    ['standardDeviations', Float64Array.of(Number.NaN)],
     ['history.offsets', Int32Array.of(0, 1)],
     ['history.resourceOf', Int32Array.of(0)],
   ])('in %s = %j is refused', (name, section) => {
