@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import './requireNode';
+
 import { runCommand } from './byoml/runCommand';
 
 runCommand(process.argv.slice(2)).then((exitCode) => {

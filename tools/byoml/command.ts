@@ -37,11 +37,23 @@ export function optionalText(values: OptionValues, name: string): string | undef
   return typeof value === 'string' ? value : undefined;
 }
 
+export function optionalPaths(values: OptionValues, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value : [];
+}
+
 /** @throws UsageError when no path is given. */
 export function requiredPaths(values: OptionValues, name: string): readonly string[] {
-  const value = values[name];
-  if (Array.isArray(value) && value.length > 0) return value;
+  const paths = optionalPaths(values, name);
+  if (paths.length > 0) return paths;
   throw new UsageError(`--${name} is missing.`);
+}
+
+/** @throws UsageError when the value is not a whole number that a seed can be. */
+export function optionalSeed(values: OptionValues): number | undefined {
+  const seed = optionalNumber(values, 'seed');
+  if (seed === undefined || Number.isSafeInteger(seed)) return seed;
+  throw new UsageError(`--seed is ${seed}; it takes a whole number.`);
 }
 
 /** @throws UsageError when the value is not a number. */

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { ActionableError } from '../../shared/errors';
 import { type Command, type OptionValues, UsageError } from './command';
 import { inspect } from './commands/inspect';
@@ -6,6 +5,7 @@ import { sample } from './commands/sample';
 import { score } from './commands/score';
 import { train } from './commands/train';
 import { commandHelp, generalHelp } from './help';
+import { parseOptions } from './parseOptions';
 
 const commands: readonly Command[] = [sample, train, score, inspect];
 
@@ -46,21 +46,12 @@ function explain(name: string | undefined): number {
 }
 
 function optionValues(command: Command, words: readonly string[]): OptionValues {
-  const options = Object.fromEntries(
-    Object.entries(command.options).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
-  );
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: command.collects !== undefined,
-    });
-    if (command.collects === undefined || positionals.length === 0) return values as OptionValues;
-    const collected = (values as OptionValues)[command.collects] ?? [];
-    return { ...(values as OptionValues), [command.collects]: [...(collected as readonly string[]), ...positionals] };
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}.`, { cause: error });
-  }
+  const { values, positionals } = parseOptions(words, command.options);
+  const [first] = positionals;
+  if (first === undefined) return values;
+  if (command.collects === undefined) throw new UsageError(`"${first}" is no option.`);
+  const collected = (values[command.collects] ?? []) as readonly string[];
+  return { ...values, [command.collects]: [...collected, ...positionals] };
 }
 
 /** The reader of our output (`head`, say) has seen enough. */

@@ -3,6 +3,8 @@ import type { Row } from '../../shared/events/row';
 import { exportFiles } from '../sample/exportFiles';
 
 const container = 'am-securityevent';
+/** The most that one append takes in every version of the service. */
+const blockBytes = 4 * 1024 * 1024;
 /** Requests under way at a time. */
 const concurrency = 16;
 
@@ -20,8 +22,12 @@ export async function exportRows(
   const writer = async () => {
     for (const [path, text] of queue) {
       const blob = client.getAppendBlobClient(path);
+      const content = Buffer.from(text);
       await blob.create();
-      await blob.appendBlock(text, Buffer.byteLength(text));
+      for (let start = 0; start < content.length; start += blockBytes) {
+        const block = content.subarray(start, start + blockBytes);
+        await blob.appendBlock(block, block.length);
+      }
       onBlob(++written, files.size);
     }
   };

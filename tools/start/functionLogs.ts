@@ -21,8 +21,8 @@ export class FunctionLogs {
   readonly add = (entry: HostLogEntry): void => {
     const account = accountOf(entry);
     if (account !== undefined && entry.function === 'scoreEvents') this.#invocations.push(account as InvocationCounts);
-    else if (account !== undefined) this.#retraining = account as unknown as Retraining;
-    else if (isForTheUser(entry)) this.#onOther(`${entry.function ?? 'host'}: ${entry.message}`);
+    else if (account !== undefined) this.#retraining = 'version' in account ? (account as Retraining) : undefined;
+    else if (isForTheUser(entry)) this.#onOther(`${entry.function ?? 'host'}: ${firstLine(entry.message)}`);
   };
 
   /** @throws ActionableError when no model was trained. */
@@ -52,4 +52,9 @@ function accountOf({ function: name, category, message }: HostLogEntry): object 
 
 function isForTheUser({ level }: HostLogEntry): boolean {
   return level === 'warning' || level === 'error' || level === 'critical';
+}
+
+/** What follows is a stack, which is for developers. */
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
 }

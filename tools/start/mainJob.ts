@@ -1,28 +1,23 @@
-import { ActionableError } from '../../shared/errors';
-import type { InvocationCounts } from '../../shared/jobs/invocationCounts';
 import { exportRows } from './exportRows';
 import { FunctionLogs } from './functionLogs';
-import type { StartOptions } from './options';
-import { ownRows, type Rows, sampleRows } from './rowSource';
+import type { Rows } from './rowSource';
 import type { Screen } from './screen';
 import { showCounts } from './showCounts';
 import { showFindings } from './showFindings';
-import { streamRows } from './streamRows';
+import { type Streamed, streamRows } from './streamRows';
 import type { World } from './world';
 
-/** A job that did not come to its end; the functions' own logs say why. */
-export class MainJobError extends ActionableError {}
-
-/** Exports a month of rows, trains, publishes, streams a day and shows what was found: all through the functions. */
-export async function mainJob(world: World, options: StartOptions, screen: Screen): Promise<void> {
-  const now = new Date();
-  const rows = options.input.length > 0 ? await ownRows(options, now) : sampleRows(options, now);
+/**
+ * Exports rows, trains, publishes, streams a day and shows what was found: all through the functions.
+ * @returns whether all rows are accounted for and, where the planted accesses are known, they stand out.
+ */
+export async function mainJob(world: World, rows: Rows, screen: Screen): Promise<boolean> {
   const logs = new FunctionLogs((text) => screen.line(text));
   await screen.step('Export', async (progress) => {
     const blobs = await exportRows(world.storage, rows.training, (written, all) =>
       progress(`${written} of ${all} blobs`),
     );
-    return `${rows.training.length} rows in ${blobs} blobs${unreadable(rows)}`;
+    return `${rows.training.length} rows in ${blobs} blobs${leftOut(rows.unreadableLines, 'lines hold no row')}`;
   });
   const functions = await world.startFunctions({ LOOKBACK_DAYS: String(rows.lookbackDays) }, logs.add);
   await screen.step('Train', async (progress) => {
@@ -31,21 +26,19 @@ export async function mainJob(world: World, options: StartOptions, screen: Scree
     const { version, quality } = logs.retraining();
     return `${quality.users} users, ${quality.resources} shares, ${quality.pairs} pairs: model ${version}`;
   });
-  let counts: InvocationCounts | undefined;
+  let streamed: Streamed = { messages: 0, tooLarge: 0 };
   await screen.step('Stream', async (progress) => {
-    const messages = await streamRows(world.eventHubs, rows.stream, (sent, all) =>
-      progress(`${sent} of ${all} messages`),
-    );
+    streamed = await streamRows(world.eventHubs, rows.stream, (sent, all) => progress(`${sent} of ${all} messages`));
     progress('scoreEvents scores them');
     await functions.idle();
-    counts = logs.scoring();
-    return `${rows.stream.length} rows in ${messages} messages`;
+    const { messages, tooLarge } = streamed;
+    return `${rows.stream.length} rows in ${messages} messages${leftOut(tooLarge, 'rows are too large for an event hub')}`;
   });
-  if (counts === undefined) throw new MainJobError('scoreEvents has not logged what it did; see its messages above.');
-  showFindings(world, rows, screen);
-  showCounts(counts, screen);
+  const standOut = showFindings(world, rows, screen);
+  const addUp = showCounts(logs.scoring(), rows.stream.length - streamed.tooLarge, screen);
+  return standOut && addUp;
 }
 
-function unreadable({ unreadableLines }: Rows): string {
-  return unreadableLines === 0 ? '' : `, ${unreadableLines} lines hold no row and are left out`;
+function leftOut(count: number, why: string): string {
+  return count === 0 ? '' : `, ${count} ${why} and are left out`;
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../byoml/command';
+import { optionalPaths, optionalSeed, UsageError } from '../byoml/command';
+import { parseOptions } from '../byoml/parseOptions';
 
 export interface StartOptions {
   /** Files or folders of SecurityEvent rows to work on instead of sample data. */
@@ -26,30 +26,20 @@ Runs the main job on this machine: exported rows in, a model trained, a day of e
 
 /** @throws UsageError for options that there are not. */
 export function startOptions(words: readonly string[]): StartOptions {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      options: {
-        input: { type: 'string', multiple: true, default: [] },
-        seed: { type: 'string', default: '1' },
-        'any-port': { type: 'boolean', default: false },
-        once: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      allowPositionals: true,
-    });
-    const seed = Number(values.seed);
-    if (!Number.isSafeInteger(seed)) throw new UsageError(`--seed is "${values.seed}"; it takes a whole number`);
-    if (positionals.length > 0 && values.input.length === 0) throw new UsageError(`"${positionals[0]}" is no option`);
-    const [blob, eventHubs, logsIngestion] = values['any-port'] ? [0, 0, 0] : [10000, 5672, 8090];
-    return {
-      input: [...values.input, ...positionals],
-      seed,
-      ports: { blob, eventHubs, logsIngestion },
-      keepsRunning: !values.once && process.stdin.isTTY === true,
-      help: values.help,
-    };
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}. See npm start -- --help.`, { cause: error });
-  }
+  const { values, positionals } = parseOptions(words, {
+    input: { type: 'string', multiple: true },
+    seed: { type: 'string' },
+    'any-port': { type: 'boolean' },
+    once: { type: 'boolean' },
+  });
+  const input = optionalPaths(values, 'input');
+  if (positionals[0] !== undefined && input.length === 0) throw new UsageError(`"${positionals[0]}" is no option.`);
+  const [blob, eventHubs, logsIngestion] = values['any-port'] ? ([0, 0, 0] as const) : ([10000, 5672, 8090] as const);
+  return {
+    input: [...input, ...positionals],
+    seed: optionalSeed(values) ?? 1,
+    ports: { blob, eventHubs, logsIngestion },
+    keepsRunning: !values.once && process.stdin.isTTY === true,
+    help: values.help === true,
+  };
 }

@@ -22,6 +22,14 @@ export interface Rows {
   readonly lookbackDays: number;
 }
 
+/**
+ * Rows to work on: the user's own, or sample rows.
+ * @throws ActionableError when the user's rows cannot be read or split.
+ */
+export async function rowsOf(options: StartOptions, now: Date): Promise<Rows> {
+  return options.input.length > 0 ? ownRows(options, now) : sampleRows(options, now);
+}
+
 /** Sample rows: a month up to two days ago, and yesterday (or the last working day before). */
 export function sampleRows({ seed }: StartOptions, now: Date): Rows {
   const day = new Date(now.getTime() - millisecondsPerDay);
@@ -64,6 +72,7 @@ export async function ownRows({ input }: StartOptions, now: Date): Promise<Rows>
   timed.sort((a, b) => a.time - b.time);
   const first = timed.at(0)?.time ?? 0;
   const last = timed.at(-1)?.time ?? 0;
+  checkTimes(first, last, now);
   const lastMidnight = Math.floor(last / millisecondsPerDay) * millisecondsPerDay;
   const border = first < lastMidnight ? lastMidnight : (timed[Math.floor(timed.length * 0.8)]?.time ?? 0);
   const training = timed.filter(({ time }) => time < border).map(({ row }) => row);
@@ -79,4 +88,16 @@ export async function ownRows({ input }: StartOptions, now: Date): Promise<Rows>
     unreadableLines,
     lookbackDays: Math.ceil((now.getTime() - first) / millisecondsPerDay) + 1,
   };
+}
+
+/** Longest look-back of `retrainModels`, in days. */
+const longestLookback = 3650;
+
+function checkTimes(first: number, last: number, now: Date): void {
+  const isOld = now.getTime() - first > longestLookback * millisecondsPerDay && first !== 0;
+  if (!isOld && last <= now.getTime()) return;
+  throw new ActionableError(
+    `The rows are of ${new Date(first).toISOString()} to ${new Date(last).toISOString()}; npm start learns from rows of ` +
+      'the last ten years, as the nightly training does. Use npx byoml train and score for others.',
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -43,6 +43,11 @@ describe('help', () => {
     [['train', '--input', 'x', '--model', 'y', '--rank', '0'], 'parameter rank is 0'],
     [['train', '--input', 'x', '--model', 'y', '--user-identity', 'sid'], '--user-identity is "sid"'],
     [['sample', '--out', 'x', '--day', 'today'], '--day is "today"'],
+    [['sample', '--out', 'x', '--day', '2026-02-30'], '--day is "2026-02-30"'],
+    [['sample', '--out', 'x', '--seed', '-1.5'], '--seed is -1.5; it takes a whole number.'],
+    [['train', '--input', 'x', '--model', 'y', '--iterations', '-1'], 'parameter iterations is -1'],
+    [['train', '--input', 'x', '--model', 'y', '--no-scaling', '--low-value', '3'], '--no-scaling leaves no use'],
+    [['inspect', 'model.bin'], '"model.bin" is no option'],
   ])('answers a wrong command line with one sentence and exit code 2: %j', async (words, message) => {
     const { exitCode, stderr } = await byoml(...words);
     expect(exitCode).toBe(2);
@@ -141,6 +146,9 @@ describe('bad input ends with one clear sentence and exit code 1', () => {
     'likelihood.csv': 'user,res,likelihood\na,x,1\nb,x,many\n',
     'text.jsonl': 'hello\nworld\n',
     'one.csv': 'user,res\na,x\n',
+    'noname.csv': 'user,res\na,x\nb,\n',
+    'quotes.csv': 'user,res\na,x\n"b"c,x\n',
+    'twice.csv': 'user,res,resource\na,x,y\n',
     'notes.txt': 'a',
   };
   beforeAll(() => Promise.all(Object.entries(files).map(([name, content]) => writeFile(path(name), content))));
@@ -157,7 +165,10 @@ describe('bad input ends with one clear sentence and exit code 1', () => {
     ['text.jsonl', 'none of its 2 lines is a JSON row'],
     ['one.csv', 'at least two of each'],
     ['notes.txt', 'is of no known kind'],
-    ['missing.csv', 'missing.csv'],
+    ['missing.csv', 'missing.csv cannot be read (ENOENT)'],
+    ['noname.csv', ':3: resource is empty'],
+    ['quotes.csv', ':3: the quotes in it do not match'],
+    ['twice.csv', ':1 names the resource column twice'],
   ])('train %s', async (name, message) => {
     const { exitCode, stdout, stderr } = await byoml('train', '--input', path(name), '--model', path('never.model'));
     expect(exitCode).toBe(1);
@@ -181,6 +192,54 @@ describe('bad input ends with one clear sentence and exit code 1', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('what is written', () => {
+  beforeAll(async () => {
+    await writeFile(path('few.csv'), 'user,res\na,x\nb,x\nb,y\n');
+    await byoml('train', '--input', path('few.csv'), '--model', path('few.model'));
+  });
+
+  it('never replaces what is read', async () => {
+    const before = await readFile(path('few.csv'));
+    const trained = await byoml('train', '--input', path('few.csv'), '--model', path('few.csv'));
+    const output = ['--output', path('few.csv')];
+    const scored = await byoml('score', '--model', path('few.model'), '--input', path('few.csv'), ...output);
+    for (const { exitCode, stderr } of [trained, scored]) {
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('few.csv is read from, so it is not written to');
+    }
+    expect(await readFile(path('few.csv'))).toEqual(before);
+  });
+
+  it('leaves a file that is there as it was when the work fails, and nothing beside it', async () => {
+    await writeFile(path('good.jsonl'), 'kept\n');
+    await writeFile(path('nothing.jsonl'), '');
+    const output = ['--output', path('good.jsonl')];
+    const { exitCode } = await byoml(
+      'score',
+      '--model',
+      path('few.model'),
+      '--input',
+      path('nothing.jsonl'),
+      ...output,
+    );
+    expect(exitCode).toBe(1);
+    expect(await readFile(path('good.jsonl'), 'utf8')).toBe('kept\n');
+    expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('is known to be impossible before any work is done', async () => {
+    const { exitCode, stderr } = await byoml('train', '--input', path('few.csv'), '--model', path('no/such/folder'));
+    expect(exitCode).toBe(1);
+    expect(stderr.trim()).toBe(`byoml train: ${path('no/such/folder')} cannot be written (ENOENT).`);
+  });
+
+  it('has a line for every access to score, copies and pairs without a name too', async () => {
+    await writeFile(path('odd.csv'), 'user,res,likelihood\na,x,\na,x,\n,x,\n');
+    const rows = await scores(path('few.model'), path('odd.csv'));
+    expect(rows.map(({ reason }) => reason)).toEqual(['scored', 'scored', 'unknownUser']);
   });
 });
 

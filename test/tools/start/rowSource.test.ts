@@ -43,9 +43,16 @@ it('streams rows without a time, and counts lines that hold none', async () => {
   expect(rows.unreadableLines).toBe(2);
 });
 
+it('refuses rows of times that training does not reach', async () => {
+  await expect(splitOf(at('2026-11-19T08:00:00Z'), at('2031-01-01T08:00:00Z'))).rejects.toThrow(/2031-01-01/);
+  await expect(splitOf(at('1999-01-01T08:00:00Z'), at('2026-11-19T08:00:00Z'))).rejects.toThrow(/1999-01-01/);
+});
+
 it('refuses what cannot be split', async () => {
   await expect(splitOf()).rejects.toThrow(/0 rows with a time are too few/);
-  await expect(ownRows(startOptions(['--input', join(folder, 'pairs.csv')]), now)).rejects.toThrow(/pairs\.csv/);
+  await expect(ownRows(startOptions(['--input', join(folder, 'pairs.csv')]), now)).rejects.toThrow(
+    /pairs\.csv cannot be read/,
+  );
 });
 
 it('knows which accesses of the sample are planted, and reaches back far enough to learn from all of it', () => {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sampleDataset } from '../../sample/dataset';
 import { exportFiles } from '../../sample/exportFiles';
-import { type Command, optionalNumber, optionalText, requiredText, UsageError } from '../command';
+import { type Command, optionalSeed, optionalText, requiredText, UsageError } from '../command';
 import { Progress } from '../progress';
 
 export const sample: Command = {
@@ -15,7 +15,7 @@ export const sample: Command = {
   },
   async run(values) {
     const folder = requiredText(values, 'out');
-    const seed = optionalNumber(values, 'seed') ?? 1;
+    const seed = optionalSeed(values) ?? 1;
     const day = dayOf(optionalText(values, 'day'));
     const { trainingDays, stream, planted } = sampleDataset({ seed, day, trainingDays: 30, plantedAccesses: 10 });
     const progress = new Progress();
@@ -40,7 +40,8 @@ export const sample: Command = {
 function dayOf(text: string | undefined): Date {
   if (text === undefined) return new Date(Date.now() - 86_400_000);
   const day = new Date(`${text}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime())) return day;
+  // Dates that do not exist, 30 February say, come out as others.
+  if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return day;
   throw new UsageError(`--day is "${text}"; it takes a date, 2026-11-20 say.`);
 }
 

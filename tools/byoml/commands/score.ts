@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
@@ -9,6 +8,7 @@ import { headerOf, identityOf, identityOptions } from '../identityOptions';
 import { accountingLine } from '../input/accounting';
 import { type InputRecord, pairOf, readInput } from '../input/readInput';
 import { modelFromFile } from '../modelFromFile';
+import { writeOutput } from '../outputFile';
 import { Progress } from '../progress';
 
 export const score: Command = {
@@ -29,7 +29,8 @@ export const score: Command = {
   async run(values) {
     const paths = requiredPaths(values, 'input');
     const output = optionalText(values, 'output');
-    const { model, description } = await modelFromFile(requiredText(values, 'model'));
+    const modelFile = requiredText(values, 'model');
+    const { model, description } = await modelFromFile(modelFile);
     const given = identityOf(values);
     // Rows are named as in training, or nobody would be known; what is left out is the caller's choice.
     const { user, resource } = description.identity ?? given;
@@ -39,9 +40,10 @@ export const score: Command = {
     const reading = {
       reader: fileShareReader({ ...given, user, resource }),
       header: headerOf(values),
+      purpose: 'score',
       counts,
       progress,
-    };
+    } as const;
 
     async function* lines(): AsyncGenerator<string> {
       for await (const record of readInput(paths, reading)) {
@@ -52,9 +54,8 @@ export const score: Command = {
       }
     }
 
-    await pipeline(Readable.from(lines()), output === undefined ? process.stdout : createWriteStream(output), {
-      end: output !== undefined,
-    });
+    if (output === undefined) await pipeline(Readable.from(lines()), process.stdout, { end: false });
+    else await writeOutput(output, [...paths, modelFile], lines);
     progress.done(accountingLine(counts));
     progress.done([...reasons].map(([reason, count]) => `${reason} ${count}`).join(', ') || 'nothing to score');
   },

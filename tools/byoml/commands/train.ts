@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import {
   checkParameters,
@@ -9,10 +8,19 @@ import { type Pair, TrainingError, type TrainingPair } from '../../../shared/det
 import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import type { IdentityRules } from '../../../shared/events/identity';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
-import { type Command, type OptionValues, optionalNumber, requiredPaths, requiredText, UsageError } from '../command';
+import {
+  type Command,
+  type OptionValues,
+  optionalNumber,
+  optionalPaths,
+  requiredPaths,
+  requiredText,
+  UsageError,
+} from '../command';
 import { headerOf, identityOf, identityOptions } from '../identityOptions';
 import { accountingLine } from '../input/accounting';
 import { pairOf, readInput } from '../input/readInput';
+import { writeOutput } from '../outputFile';
 import { Progress } from '../progress';
 
 /** Options that are parameters of the algorithm under their own names. */
@@ -64,21 +72,23 @@ export const train: Command = {
     const parameters = parametersOf(values);
     const identity = identityOf(values);
     const progress = new Progress();
-    const data = await readTrainingData(paths, values, identity, progress);
-    const history = values.history === undefined ? undefined : await readHistory(values, identity, progress);
-    progress.show('training');
-    const started = performance.now();
-    const model = resourceAccess.train(data, parameters, history);
-    const quality = resourceAccess.check(model, data);
-    const { window, total: accesses } = data;
-    const description = { detector: resourceAccess.name, identity: window && identity, window, accesses, quality };
-    const bytes = resourceAccess.encode({ model, description });
-    await writeFile(file, bytes);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    progress.done(
-      `${file}: ${quality.users} users, ${quality.resources} resources, ${quality.pairs} pairs, ` +
-        `${bytes.length} bytes, trained in ${seconds} s`,
-    );
+    await writeOutput(file, [...paths, ...optionalPaths(values, 'history')], async () => {
+      const data = await readTrainingData(paths, values, identity, progress);
+      const history = values.history === undefined ? undefined : await readHistory(values, identity, progress);
+      progress.show('training');
+      const started = performance.now();
+      const model = resourceAccess.train(data, parameters, history);
+      const quality = resourceAccess.check(model, data);
+      const { window, total: accesses } = data;
+      const description = { detector: resourceAccess.name, identity: window && identity, window, accesses, quality };
+      const bytes = resourceAccess.encode({ model, description });
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      progress.done(
+        `${file}: ${quality.users} users, ${quality.resources} resources, ${quality.pairs} pairs, ` +
+          `${bytes.length} bytes, trained in ${seconds} s`,
+      );
+      return [bytes];
+    });
   },
 };
 
@@ -90,7 +100,12 @@ function parametersOf(values: OptionValues) {
   for (const [option, [parameter]] of Object.entries(numericParameters)) {
     given[parameter] = optionalNumber(values, option);
   }
-  if (values['no-scaling']) Object.assign(given, { lowValue: null, highValue: null });
+  if (values['no-scaling']) {
+    if (given.lowValue !== undefined || given.highValue !== undefined) {
+      throw new UsageError('--no-scaling leaves no use for --low-value and --high-value.');
+    }
+    Object.assign(given, { lowValue: null, highValue: null });
+  }
   try {
     return checkParameters(given as GivenParameters);
   } catch (error) {
@@ -108,7 +123,13 @@ async function readTrainingData(
   const counts = emptyReadCounts();
   const memory = resourceAccess.remember();
   const pairs: TrainingPair[] = [];
-  const reading = { reader: fileShareReader(identity), header: headerOf(values), counts, progress };
+  const reading = {
+    reader: fileShareReader(identity),
+    header: headerOf(values),
+    purpose: 'train',
+    counts,
+    progress,
+  } as const;
   for await (const record of readInput(paths, reading)) {
     if ('pair' in record) pairs.push(record.pair);
     else memory.add(record.access);
@@ -124,7 +145,7 @@ async function readTrainingData(
 
 async function readHistory(values: OptionValues, identity: IdentityRules, progress: Progress): Promise<Pair[]> {
   const reader = fileShareReader(identity);
-  const reading = { reader, header: headerOf(values), counts: emptyReadCounts(), progress };
+  const reading = { reader, header: headerOf(values), purpose: 'score', counts: emptyReadCounts(), progress } as const;
   const pairs: Pair[] = [];
   for await (const record of readInput(requiredPaths(values, 'history'), reading)) pairs.push(pairOf(record));
   return pairs;

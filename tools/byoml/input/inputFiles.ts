@@ -16,15 +16,25 @@ const kinds: readonly { readonly kind: InputFile['kind']; readonly ending: RegEx
 /**
  * The files behind the paths of a command line, in the order of the paths; a folder (in the export layout, say) stands
  * for the event files in it, in the order of their names, which is the order of time.
- * @throws InputError when a path is of no known kind, or a folder holds no event file.
+ * @throws InputError when a path cannot be read or is of no known kind, or a folder holds no event file.
  */
 export async function inputFiles(paths: readonly string[]): Promise<InputFile[]> {
   const files: InputFile[] = [];
   for (const path of paths) {
-    if ((await stat(path)).isDirectory()) files.push(...(await eventFiles(path)));
+    if (await isFolder(path)) files.push(...(await eventFiles(path)));
     else files.push({ path, kind: kindOf(path) });
   }
   return files;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (cause) {
+    throw new InputError(`${path} cannot be read (${(cause as NodeJS.ErrnoException).code}): is it named right?`, {
+      cause,
+    });
+  }
 }
 
 async function eventFiles(folder: string): Promise<InputFile[]> {

@@ -7,6 +7,7 @@ import { InputError } from '../../../shared/events/inputError';
 import type { ReadCounts } from '../../../shared/events/readCounts';
 import { withoutDuplicates } from '../../../shared/events/readerFilters';
 import { type ReadProblem, rowAccesses } from '../../../shared/events/rowAccesses';
+import type { LineProblem } from '../../../shared/events/rowLines';
 import { fileFormat } from '../../../shared/events/rowLines';
 import type { Progress } from '../progress';
 import { type InputFile, inputFiles } from './inputFiles';
@@ -16,6 +17,11 @@ export interface InputReading {
   readonly reader: RowReader;
   /** Columns of files of pairs that have no first line to name them. */
   readonly header: readonly string[] | undefined;
+  /**
+   * For training, copies of a row (by `_ItemId`) within one folder are skipped, as they are in an export, and pairs
+   * need names and likelihoods. For scoring, every access has its line, copies too.
+   */
+  readonly purpose: 'train' | 'score';
   /** Added to while reading; a pair counts as an access. */
   readonly counts: ReadCounts;
   readonly progress: Progress;
@@ -29,12 +35,18 @@ export function pairOf(record: InputRecord): Pair {
   return 'pair' in record ? record.pair : record.access;
 }
 
+/** What is wrong with a line, in words. */
+const problems: Readonly<Record<LineProblem, string>> = {
+  notJson: 'it is not JSON',
+  tooLong: 'it is too long to be read; write one row a line (for example with "jq -c .records[]")',
+  partialLastLine: 'the file ends before the row does',
+};
+
 /** The first lines that hold no row are named on standard error; the rest is only counted. */
 const namedProblems = 5;
 
 /**
- * Reads files and folders one record at a time, in the order of the paths. Copies of a row (by `_ItemId`) within one
- * folder are skipped, as they are in an export.
+ * Reads files and folders one record at a time, in the order of the paths.
  * @throws InputError when nothing at all can be read, or a file is damaged; the message names file and line.
  */
 export async function* readInput(paths: readonly string[], reading: InputReading): AsyncGenerator<InputRecord> {
@@ -42,15 +54,15 @@ export async function* readInput(paths: readonly string[], reading: InputReading
   const files = await inputFiles(paths);
   let folder = '';
   let reader = reading.reader;
-  let problems = 0;
+  let named = 0;
   for (const [index, file] of files.entries()) {
-    if (dirname(file.path) !== folder) {
+    if (reading.purpose === 'train' && dirname(file.path) !== folder) {
       folder = dirname(file.path);
       reader = withoutDuplicates(reading.reader);
     }
     const onProblem = (problem: ReadProblem) => {
-      if ('line' in problem && ++problems <= namedProblems) {
-        progress.done(`${file.path}:${problem.line} holds no row: ${problem.problem}`);
+      if ('line' in problem && ++named <= namedProblems) {
+        progress.done(`${file.path}:${problem.line} holds no row: ${problems[problem.problem]}.`);
       }
     };
     for await (const record of recordsOf(file, { ...reading, reader }, onProblem)) {
@@ -66,7 +78,7 @@ export async function* readInput(paths: readonly string[], reading: InputReading
 
 async function* recordsOf(
   file: InputFile,
-  { reader, header, counts }: InputReading,
+  { reader, header, purpose, counts }: InputReading,
   onProblem: (problem: ReadProblem) => void,
 ): AsyncGenerator<InputRecord> {
   const chunks = createReadStream(file.path);
@@ -76,7 +88,7 @@ async function* recordsOf(
     return;
   }
   counts.sources++;
-  for await (const pair of readPairs(inflate(chunks, file.path), file.path, header)) {
+  for await (const pair of readPairs(inflate(chunks, file.path), file.path, { header, purpose })) {
     counts.rows++;
     counts.accesses++;
     yield { pair };

@@ -10,6 +10,13 @@ type Column = keyof typeof columnNames;
 /** What BYO-ML's notebooks put where there is no tenancy. */
 const onlyTenant = '0';
 
+export interface PairReading {
+  /** Columns of a file that has no first line to name them. */
+  readonly header: readonly string[] | undefined;
+  /** To train, names and likelihoods are needed; to score, a pair without a name is one nobody knows. */
+  readonly purpose: 'train' | 'score';
+}
+
 /**
  * Pairs of a comma- or tab-separated file (by its name), in the order of its lines. The first line names the columns,
  * unless `header` does; a tenant that is not there is `"0"`, a likelihood that is not there 1.
@@ -18,7 +25,7 @@ const onlyTenant = '0';
 export async function* readPairs(
   chunks: AsyncIterable<Uint8Array>,
   file: string,
-  header: readonly string[] | undefined,
+  { header, purpose }: PairReading,
 ): AsyncGenerator<TrainingPair> {
   const delimiter = /\.tsv(\.gz)?$/i.test(file) ? '\t' : ',';
   const quote = delimiter === ',' ? '"' : null;
@@ -33,49 +40,68 @@ export async function* readPairs(
   });
   // An error of the source destroys the parser with it, so the loop below throws it.
   pipeline(chunks, parser, () => {});
-  let columns = header && columnsOf(header, file);
+  let columns = header && columnsOf(header, '--header');
   let width = header?.length;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       width ??= record.length;
-      if (columns === undefined) columns = columnsOf(record, file);
-      else if (record.length === width) yield pairOf(record, columns, `${file}:${info.lines}`);
+      if (columns === undefined) columns = columnsOf(record, `${file}:1`);
+      else if (record.length === width) yield pairOf(record, columns, `${file}:${info.lines}`, purpose);
       else throw new InputError(`${file}:${info.lines} has ${record.length} columns instead of ${width}.`);
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new InputError(`${file}: ${error.message}`, { cause: error });
+    if (error instanceof CsvError)
+      throw new InputError(`${file}:${error.lines ?? '?'}: ${csvFaults[error.code] ?? error.message}`, {
+        cause: error,
+      });
     throw error;
   }
 }
 
-function columnsOf(header: readonly string[], file: string): ReadonlyMap<Column, number> {
+/** What the parser finds wrong, in words. */
+const quotes =
+  'the quotes in it do not match; a quote within quotes is written twice, and tabs separate only in .tsv files.';
+const csvFaults: Readonly<Record<string, string>> = {
+  CSV_INVALID_CLOSING_QUOTE: quotes,
+  CSV_QUOTE_NOT_CLOSED: quotes,
+  INVALID_OPENING_QUOTE: quotes,
+  CSV_MAX_RECORD_SIZE: 'it is longer than a pair can be; is a quote left open?',
+};
+
+/** @param place where the header stands, for messages */
+function columnsOf(header: readonly string[], place: string): ReadonlyMap<Column, number> {
   const names = header.map((name) => name.trim().toLowerCase());
   const columns = new Map<Column, number>();
   for (const [column, spellings] of Object.entries(columnNames) as [Column, string[]][]) {
-    const index = names.findIndex((name) => spellings.includes(name));
-    if (index >= 0) columns.set(column, index);
+    const indices = names.flatMap((name, index) => (spellings.includes(name) ? [index] : []));
+    if (indices.length > 1) throw new InputError(`${place} names the ${column} column twice.`);
+    if (indices[0] !== undefined) columns.set(column, indices[0]);
   }
   for (const needed of ['user', 'resource'] as const) {
     if (columns.has(needed)) continue;
     throw new InputError(
-      `${file}:1 names no ${needed} column; its first line is "${header.join(',').slice(0, 80)}". ` +
-        'Name the columns in the first line, or with --header user,resource,likelihood if the file has no such line.',
+      `${place} names no ${needed} column; it is "${header.join(',').slice(0, 80)}". Name the columns in the first ` +
+        'line, or with --header user,resource,likelihood if the file has no such line.',
     );
   }
   return columns;
 }
 
-function pairOf(record: readonly string[], columns: ReadonlyMap<Column, number>, place: string): TrainingPair {
+function pairOf(
+  record: readonly string[],
+  columns: ReadonlyMap<Column, number>,
+  place: string,
+  purpose: PairReading['purpose'],
+): TrainingPair {
   const field = (column: Column) => record[columns.get(column) ?? -1];
-  const likelihood = field('likelihood');
-  const pair = {
-    tenant: field('tenant') || onlyTenant,
-    user: field('user') ?? '',
-    resource: field('resource') ?? '',
-    likelihood: likelihood === undefined ? 1 : Number(likelihood),
-  };
-  if (likelihood?.trim() === '' || !Number.isFinite(pair.likelihood)) {
-    throw new InputError(`${place}: likelihood is "${likelihood}"; it takes a number.`);
+  const pair = { tenant: field('tenant') || onlyTenant, user: field('user') ?? '', resource: field('resource') ?? '' };
+  if (purpose === 'score') return { ...pair, likelihood: 1 };
+  for (const column of ['user', 'resource'] as const) {
+    if (pair[column] === '')
+      throw new InputError(`${place}: ${column} is empty; remove the line, or name the ${column}.`);
   }
-  return pair;
+  const likelihood = field('likelihood') ?? '1';
+  if (likelihood.trim() !== '' && Number.isFinite(Number(likelihood)))
+    return { ...pair, likelihood: Number(likelihood) };
+  throw new InputError(`${place}: likelihood is "${likelihood}"; it takes a number.`);
 }
