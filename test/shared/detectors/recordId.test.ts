@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { recordId } from '../../../shared/detectors/recordId';
+import { fileShareReader } from '../../../shared/events/fileShareAccess';
+import { defaultIdentityRules, type IdentityRules } from '../../../shared/events/identity';
 import { access } from '../../support/accesses';
+import { fileShareRow } from '../events/rows';
 
 describe('recordId', () => {
   it('is 32 hexadecimal digits', () => {
@@ -24,6 +27,19 @@ describe('recordId', () => {
 
   it('names a row by its item id alone, whatever a later model calls its user', () => {
     expect(recordId('d', [access({ itemId: 'a', user: 'x' })])).toBe(recordId('d', [access({ itemId: 'a' })]));
+  });
+
+  it('names a row without an item id the same by any identity rules', () => {
+    const row = fileShareRow({ _ItemId: undefined });
+    const rules: IdentityRules[] = [
+      defaultIdentityRules,
+      { ...defaultIdentityRules, user: 'byoml' },
+      { ...defaultIdentityRules, resource: 'byoml' },
+    ];
+    const accesses = rules.map((identity) => fileShareReader(identity)(row));
+    const ids = accesses.map((reading) => 'access' in reading && recordId('d', [reading.access]));
+    expect(ids[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set(ids).size).toBe(1);
   });
 
   it('tells rows without an item id apart by what they say', () => {
