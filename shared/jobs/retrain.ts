@@ -2,7 +2,6 @@ import { type ContainerClient, RestError } from '@azure/storage-blob';
 import type { AccessMemory, Detector } from '../detectors/detector';
 import { ActionableError } from '../errors';
 import { exportAccesses } from '../events/exportAccesses';
-import { fileShareReader } from '../events/fileShareAccess';
 import type { IdentityRules } from '../events/identity';
 import type { ReadCounts } from '../events/readCounts';
 import type { ModelManifest } from '../storage/modelLayout';
@@ -50,7 +49,7 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>({
   const accesses = exportAccesses(exports, {
     from: new Date(midnight - lookbackDays * millisecondsPerDay),
     to: now,
-    reader: fileShareReader(identity),
+    reader: detector.reader(identity),
     counts: read,
     onProblem: (problem) => {
       if ('error' in problem) warn(problem.error.message);

@@ -2,7 +2,6 @@ import type { InvocationContext } from '@azure/functions';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { DescribedModel, Detector } from '../detectors/detector';
 import { eventHubMessages } from '../events/eventHubMessage';
-import { fileShareReader } from '../events/fileShareAccess';
 import type { IdentityRules } from '../events/identity';
 import type { Delivery } from '../sinks/deliverRows';
 import { parkMessages } from '../storage/deadLetters';
@@ -12,7 +11,7 @@ import { type InvocationCounts, retriedCounts, unreadCounts } from './invocation
 import { type ScoredMessages, scoreMessages } from './scoreMessages';
 
 export interface ScorerOptions<Model, Row extends object> {
-  readonly detector: Pick<Detector<never, never, Model, Row>, 'name' | 'score' | 'finding'>;
+  readonly detector: Pick<Detector<never, never, Model, Row>, 'name' | 'reader' | 'score' | 'finding'>;
   readonly models: ModelSource<DescribedModel<Model>>;
   readonly deadLetters: ContainerClient;
   readonly identity: IdentityRules;
@@ -42,7 +41,7 @@ export class Scorer<Model, Row extends object> {
       const { user, resource } = loaded?.model.description.identity ?? identity;
       return scoreMessages(eventHubMessages(bodies, context.triggerMetadata), {
         detector,
-        reader: fileShareReader({ ...identity, user, resource }),
+        reader: detector.reader({ ...identity, user, resource }),
         model: loaded?.model.model,
         modelVersion: loaded?.manifest.version ?? '',
         minimumScore,

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
-import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
 import { type Command, optionalText, requiredPaths, requiredText } from '../command';
 import { headerOf, identityOf, identityOptions } from '../identityOptions';
@@ -38,7 +37,7 @@ export const score: Command = {
     const reasons = new Map<string, number>();
     const progress = new Progress();
     const reading = {
-      reader: fileShareReader({ ...given, user, resource }),
+      reader: resourceAccess.reader({ ...given, user, resource }),
       header: headerOf(values),
       purpose: 'score',
       counts,

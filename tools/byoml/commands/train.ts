@@ -5,7 +5,6 @@ import {
   ParameterError,
 } from '../../../shared/detectors/resourceAccess/parameters';
 import { type Pair, TrainingError, type TrainingPair } from '../../../shared/detectors/resourceAccess/trainingSet';
-import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import type { IdentityRules } from '../../../shared/events/identity';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
 import {
@@ -124,7 +123,7 @@ async function readTrainingData(
   const memory = resourceAccess.remember();
   const pairs: TrainingPair[] = [];
   const reading = {
-    reader: fileShareReader(identity),
+    reader: resourceAccess.reader(identity),
     header: headerOf(values),
     purpose: 'train',
     counts,
@@ -144,7 +143,7 @@ async function readTrainingData(
 }
 
 async function readHistory(values: OptionValues, identity: IdentityRules, progress: Progress): Promise<Pair[]> {
-  const reader = fileShareReader(identity);
+  const reader = resourceAccess.reader(identity);
   const reading = { reader, header: headerOf(values), purpose: 'score', counts: emptyReadCounts(), progress } as const;
   const pairs: Pair[] = [];
   for await (const record of readInput(requiredPaths(values, 'history'), reading)) pairs.push(pairOf(record));
