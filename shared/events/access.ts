@@ -12,6 +12,8 @@ export interface Access {
   readonly ipAddress: string;
   /** Log Analytics' unique key of the row (`_ItemId`); `""` for rows from elsewhere. */
   readonly itemId: string;
+  /** Whether the account, the file server, the share or the client was cut because it is too long. */
+  readonly truncated: boolean;
 }
 
 /** Why a row is not an access a detector looks at. Reasons are counted, so none is ever invented on the fly. */

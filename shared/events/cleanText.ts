@@ -23,3 +23,10 @@ export function cleanText(value: unknown): string {
   const digest = createHash('sha256').update(text).digest('hex').slice(0, digestLength);
   return `${toUSVString(text.slice(0, maxTextLength - digestLength - 1))}#${digest}`;
 }
+
+const cutEnd = new RegExp(`#[0-9a-f]{${digestLength}}$`);
+
+/** Whether {@link cleanText} has cut a text: it is as long as texts get, and ends in a digest. */
+export function isCut(text: string): boolean {
+  return text.length === maxTextLength && cutEnd.test(text);
+}

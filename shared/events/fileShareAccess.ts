@@ -1,12 +1,12 @@
 import type { Reading, RowReader } from './access';
-import { cleanText } from './cleanText';
+import { cleanText, isCut } from './cleanText';
 import { eventDataValue } from './eventDataXml';
 import { bareAccount, bareShare, foldCase, type IdentityRules, resourceOf, userOf } from './identity';
 import { anyPattern } from './patterns';
 import { eventId, isRow, type Row, rawField, textField, timeField } from './row';
 
 /** Event 5140, "A network share object was accessed": one a session and share, on the first access. */
-export const fileShareEventId = 5140;
+const fileShareEventId = 5140;
 
 /**
  * Makes the one function that turns a `SecurityEvent` row into the access it reports. Training and scoring both use
@@ -37,6 +37,7 @@ export function fileShareReader(rules: IdentityRules): RowReader {
     if (isExcludedAccount(account) || isExcludedAccount(bareAccount(account))) return { skipped: 'excludedAccount' };
     if (isExcludedShare(bareShare(shareName))) return { skipped: 'excludedShare' };
 
+    const ipAddress = columnOrEventData(row, 'IpAddress');
     return {
       access: {
         tenant: foldCase(textField(row, 'TenantId')) || '0',
@@ -45,8 +46,9 @@ export function fileShareReader(rules: IdentityRules): RowReader {
         time,
         computer,
         shareName,
-        ipAddress: columnOrEventData(row, 'IpAddress'),
+        ipAddress,
         itemId: textField(row, '_ItemId'),
+        truncated: [account, computer, shareName, ipAddress].some(isCut),
       },
     };
   };
@@ -60,7 +62,7 @@ function accountOf(row: Row): string {
   }
   const name = columnOrEventData(row, 'SubjectUserName');
   const domain = columnOrEventData(row, 'SubjectDomainName');
-  return name === '' || domain === '' ? name : `${domain}\\${name}`;
+  return name === '' || domain === '' ? name : cleanText(`${domain}\\${name}`);
 }
 
 /** Log Analytics joins domain and name even when they are missing: `-\-` and `\` name nobody. */

@@ -11,6 +11,7 @@ export function access(fields: Partial<Access> = {}): Access {
     shareName: '\\\\*\\Finance',
     ipAddress: '10.1.4.22',
     itemId: '',
+    truncated: false,
     ...fields,
   };
 }

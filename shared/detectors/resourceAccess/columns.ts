@@ -28,7 +28,12 @@ export const resultColumns = [
   { name: 'TenantKey', type: 'string', description: 'Workspace that the rows came from.' },
   { name: 'ModelVersion', type: 'string', description: 'Model that scored; empty while there is none.' },
   { name: 'Detector', type: 'string', description: 'Name of the detector.' },
-  { name: 'Truncated', type: 'boolean', description: 'Whether a text was cut because it is longer than 64 KB.' },
+  {
+    name: 'Truncated',
+    type: 'boolean',
+    description:
+      'Whether a name of over 1,024 characters was cut, to end in # and a digest, or any text of over 64 KB.',
+  },
   { name: 'ScoredAt', type: 'datetime', description: 'When it was scored (UTC); the latest row of a RecordId counts.' },
 ] as const satisfies readonly Column[];
 

@@ -24,7 +24,7 @@ export function describeFinding(accesses: AccessGroup, { score, reason }: Score,
     TenantKey: first.tenant,
     ModelVersion: context.modelVersion,
     Detector: 'resourceAccess',
-    Truncated: false,
+    Truncated: accesses.some(({ truncated }) => truncated),
     ScoredAt: scoredAt,
   };
 }

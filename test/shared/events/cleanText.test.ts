@@ -1,6 +1,6 @@
 import { toUSVString } from 'node:util';
 import fc from 'fast-check';
-import { cleanText, maxTextLength } from '../../../shared/events/cleanText';
+import { cleanText, isCut, maxTextLength } from '../../../shared/events/cleanText';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 3000 }), fc.string({ unit: 'grapheme' }));
 
@@ -37,6 +37,11 @@ describe('cleanText', () => {
     const [one, other] = ['1', '2'].map((end) => cleanText(`${'a'.repeat(5000)}${end}`));
     expect(one).toHaveLength(maxTextLength);
     expect(one).not.toBe(other);
+  });
+
+  it('tells a text it has cut from one that fits', () => {
+    const longest = 'a'.repeat(maxTextLength);
+    expect([longest, `${longest}a`, ''].map((text) => isCut(cleanText(text)))).toEqual([false, true, false]);
   });
 
   it('does not cut a character in two', () => {

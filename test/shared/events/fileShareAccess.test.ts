@@ -4,6 +4,7 @@ import { skipReasons } from '../../../shared/events/access';
 import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
+import type { Row } from '../../../shared/events/row';
 import { rowAccesses } from '../../../shared/events/rowAccesses';
 import { itWithRealData } from '../../support/realData';
 import { collect } from './chunks';
@@ -22,6 +23,7 @@ describe('an access', () => {
     shareName: '\\\\*\\Finance',
     ipAddress: '10.1.4.22',
     itemId: '7a1d6a1e-c6e9-11f0-9d2a-000d3a1b2c3d',
+    truncated: false,
   };
 
   it('is named by account, computer and share', () => {
@@ -47,6 +49,19 @@ describe('an access', () => {
   it.each([undefined, null, '', '-', {}])('has tenant 0 of %p, and no address or id', (missing) => {
     const row = fileShareRow({ TenantId: missing, IpAddress: missing, _ItemId: missing });
     expect(read(row)).toEqual({ access: { ...access, tenant: '0', ipAddress: '', itemId: '' } });
+  });
+
+  const long = 'a'.repeat(1025);
+  it.each<Row>([
+    { Account: long },
+    { Account: 'İ'.repeat(1025) },
+    { Account: '', SubjectAccount: '', SubjectDomainName: long },
+    { Account: '', SubjectAccount: '', SubjectDomainName: 'a'.repeat(1020), SubjectUserName: 'alice' },
+    { Computer: long },
+    { ShareName: `\\\\*\\${long}` },
+    { IpAddress: long },
+  ])('tells that a name was cut, of %.30j', (fields) => {
+    expect(read(fileShareRow(fields))).toHaveProperty('access.truncated', true);
   });
 
   it.each(['C$', 'ADMIN$', 'IPC', 'NETLOGON2'])('may be one of %s', (share) => {
