@@ -40,7 +40,12 @@ it('scoreEvents takes batches of raw bytes from a consumer group of its own, and
       dataType: 'binary',
     },
   ]);
-  expect(retryOptions).toMatchObject({ retryStrategy: 'exponentialBackoff', maxRetryCount: -1 });
+  expect(retryOptions).toMatchObject({
+    retryStrategy: 'exponentialBackoff',
+    maxRetryCount: -1,
+    minimumInterval: { seconds: 5 },
+    maximumInterval: { seconds: 300 },
+  });
 });
 
 it('retrainModels runs at 02:30 UTC', () => {

@@ -85,6 +85,17 @@ describe('ModelSource', () => {
     expect(await modelAt(source, 660)).toBe('two');
   });
 
+  it('takes a repaired model as soon as the pointer is written again', async () => {
+    const { version } = await publish('one');
+    await damage(version);
+    const source = newSource();
+    expect(await modelAt(source, 0)).toBeUndefined();
+    await overwrite(container, modelBlobs.model(DETECTOR, version), 'one');
+    expect(await modelAt(source, 30)).toBeUndefined();
+    await overwrite(container, modelBlobs.pointer(DETECTOR), await readText(container, modelBlobs.pointer(DETECTOR)));
+    expect(await modelAt(source, 60)).toBe('one');
+  });
+
   it('takes the next good model as soon as the pointer names it', async () => {
     await publish('one');
     const source = newSource();
