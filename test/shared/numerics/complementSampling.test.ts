@@ -73,6 +73,24 @@ describe('sampleComplement', () => {
     );
   });
 
+  it('draws the same tuples for a seed in every release', () => {
+    const sampled = sampleComplement([both, both], 1, new MersenneTwister(0), tenants);
+    const expected = ['0,0,2', '0,3,2', '0,4,1', '0,4,3', '1,1,0', '1,1,2', '1,2,0', '1,2,1'];
+    expect(keysOf(sampled)).toEqual(expected);
+  });
+
+  it('passes over partitions without rows', () => {
+    const sampled = sampleComplement([both, both], 3, new MersenneTwister(0), tenants);
+    const apart = sampleComplement(
+      [both, both],
+      3,
+      new MersenneTwister(0),
+      tenants.map((tenant) => 2 * tenant + 1),
+    );
+    expect(apart.columns).toEqual(sampled.columns);
+    expect(apart.partitionOf).toEqual(sampled.partitionOf.map((tenant) => 2 * tenant + 1));
+  });
+
   it('refuses ranges whose cells cannot be numbered', () => {
     const wide = Int32Array.of(0, 2 ** 31 - 1);
     expect(() => sampleComplement([wide, wide], 1, new MersenneTwister(0))).toThrow(/more than 2\^53/);

@@ -1,6 +1,6 @@
 import { ratePairs } from '../../../../shared/detectors/resourceAccess/feedback';
 import { checkParameters } from '../../../../shared/detectors/resourceAccess/parameters';
-import { tabulatePairs } from '../../../../shared/detectors/resourceAccess/trainingSet';
+import { TrainingError, tabulatePairs } from '../../../../shared/detectors/resourceAccess/trainingSet';
 import { departmentOf, sampleRows } from './sampleRows';
 
 const pairs = tabulatePairs(sampleRows('enrich_training_ratio1'));
@@ -37,5 +37,12 @@ describe('ratePairs', () => {
     expect(rate(4).filter((value) => value === -2).length).toBeGreaterThan(
       rate(1).filter((value) => value === -2).length,
     );
+  });
+
+  it('says which factor is small enough where there would be too many negatives', () => {
+    const many = { ...pairs, userOf: new Int32Array(3_000_000) };
+    const rate = () => ratePairs(many, checkParameters({ implicitFeedback: false, complementFactor: 7 }));
+    expect(rate).toThrow(TrainingError);
+    expect(rate).toThrow(/^complementFactor 7 asks for 21000000 negatives of 3000000 pairs, .*: set it to 6 or less$/);
   });
 });
