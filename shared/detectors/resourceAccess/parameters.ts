@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ActionableError } from '../../errors';
 
 /**
@@ -38,7 +39,9 @@ export type GivenParameters = {
 /** A parameter that breaks a rule; the message names the parameter, its value and the rule. */
 export class ParameterError extends ActionableError {
   constructor(name: string, value: unknown, rule: string) {
-    super(`parameter ${name} is ${typeof value === 'string' ? JSON.stringify(value) : value}, but it must be ${rule}`);
+    // Files may hold anything: objects without a toString (which show as [Object]), and texts without an end.
+    const shown = inspect(value, { depth: -1, maxStringLength: 100 });
+    super(`parameter ${name} is ${shown}, but it must be ${rule}`);
   }
 }
 
@@ -115,12 +118,17 @@ function withDefaults(given: GivenParameters): AccessAnomalyParameters {
 }
 
 function checkRange(low: number | null, high: number | null): void {
-  if (low === null && high === null) return;
-  if (low === null) throw new ParameterError('lowValue', low, `a number if highValue is one (${high}), or both null`);
-  if (high === null) throw new ParameterError('highValue', high, `a number if lowValue is one (${low}), or both null`);
-  checkNumber('lowValue', low, 1);
-  checkNumber('highValue', high, 1);
-  if (high <= low) throw new ParameterError('highValue', high, `above lowValue, which is ${low}`);
+  if (low !== null) checkNumber('lowValue', low, 1);
+  if (high !== null) checkNumber('highValue', high, 1);
+  if (low === null && high !== null) throw unpaired('lowValue', 'highValue', high);
+  if (low !== null && high === null) throw unpaired('highValue', 'lowValue', low);
+  if (low !== null && high !== null && high <= low) {
+    throw new ParameterError('highValue', high, `above lowValue, which is ${low}`);
+  }
+}
+
+function unpaired(missing: string, other: string, value: number): ParameterError {
+  return new ParameterError(missing, null, `a number if ${other} is one (${value}), or both null`);
 }
 
 function checkAbsent(name: string, value: unknown, feedback: string): void {

@@ -74,11 +74,25 @@ describe('checkParameters', () => {
   });
 
   it.each([
-    ['{"rank":"10"}', 'parameter rank is "10"'],
-    ['{"separateTenants":"yes"}', 'parameter separateTenants is "yes", but it must be true or false'],
+    ['{"rank":"10"}', "parameter rank is '10'"],
+    ['{"rank":[10]}', 'parameter rank is [Array], but it must be a whole number'],
+    ['{"rank":{"toString":1}}', 'parameter rank is [Object], but'],
+    ['{"alpha":{"valueOf":1}}', 'parameter alpha is [Object]'],
+    ['{"lowValue":null,"highValue":{"toString":1}}', 'parameter highValue is [Object]'],
+    ['{"lowValue":{"toString":1},"highValue":null}', 'parameter lowValue is [Object]'],
+    ['{"highValue":[]}', 'parameter highValue is []'],
+    ['{"separateTenants":"yes"}', "parameter separateTenants is 'yes', but it must be true or false"],
     ['{"rnk":10}', 'parameter rnk is 10, but it must be left out: the parameters are rank, iterations'],
     ['{"__proto__":1}', 'parameter __proto__ is 1'],
   ])('refuses %s from JSON', (json, message) => {
+    expect(() => checkParameters(JSON.parse(json))).toThrow(ParameterError);
     expect(() => checkParameters(JSON.parse(json))).toThrow(message);
+  });
+
+  it('keeps its message short, whatever the value', () => {
+    for (const rank of ['x'.repeat(1e6), Array(1e5).fill('x'), { ...Array(1e5).fill({}) }]) {
+      const parameters = JSON.parse(JSON.stringify({ rank }));
+      expect(() => checkParameters(parameters)).toThrow(/^parameter rank is .{1,150}, but it must be /);
+    }
   });
 });
