@@ -51,10 +51,11 @@ describe('eventDataValue', () => {
     '<Data Name="n">x</Data ',
     '&#',
     '<',
-  ])('takes no time over %.20s, again and again', (part) => {
+  ])('is done with %.20s, again and again', (part) => {
     const start = performance.now();
-    eventDataValue(part.repeat(Math.ceil(1e6 / part.length)), 'm');
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(eventDataValue(part.repeat(Math.ceil(1e6 / part.length)), 'm')).toBe('');
+    // Milliseconds where the time grows with the length; minutes where it grows with its cube.
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it('finds any value that was written with its special characters escaped', () => {

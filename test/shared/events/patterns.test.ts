@@ -39,10 +39,10 @@ describe('anyPattern', () => {
     expect(anyPattern([])('')).toBe(false);
   });
 
-  it('takes no time over a pattern of many stars', () => {
-    const start = performance.now();
+  // A matcher that tries again where it went wrong would not come to an end.
+  it('is done with a pattern of many stars', () => {
     expect(anyPattern([`${'*a'.repeat(5000)}b`])('a'.repeat(10_000))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(anyPattern([`${'*a'.repeat(5000)}*b*a`])('a'.repeat(10_000))).toBe(false);
   });
 
   it('agrees with a regular expression', () => {
