@@ -2,7 +2,7 @@ import type { RowReader } from './access';
 import type { TimeSpan } from './exportLayout';
 
 /** How many rows a reader remembers, by default, to know a copy when it sees one: about 50 MB. */
-export const rememberedItems = 200_000;
+const rememberedItems = 200_000;
 
 /** Skips accesses before or after a stretch of time as `outsideWindow`. */
 export function withinWindow(reader: RowReader, { from, to }: TimeSpan): RowReader {

@@ -3,13 +3,13 @@ import { ModelFileError } from './modelFileError';
 
 const magic = new TextEncoder().encode('BYOMLACC');
 /** Raised whenever a file's meaning changes. */
-export const formatVersion = 1;
+const formatVersion = 1;
 const alignment = 8;
 const preludeLength = 16;
 const hashLength = 32;
 
 export type Section = Float32Array | Float64Array | Int32Array | Uint8Array;
-export type SectionKind = 'float32' | 'float64' | 'int32' | 'uint8';
+type SectionKind = 'float32' | 'float64' | 'int32' | 'uint8';
 
 interface SectionConstructor {
   readonly BYTES_PER_ELEMENT: number;
