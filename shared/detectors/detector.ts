@@ -46,9 +46,9 @@ export interface AccessMemory {
 }
 
 /**
- * A notion of what is normal: how it reads rows, what it remembers of accesses, how it learns, its model's file and scores, and the table
- * its findings go to. Detectors are pure: a model is a function of (accesses, parameters), a score one of (access,
- * model), bit for bit.
+ * A notion of what is normal: how it reads rows, what it remembers of accesses, how it learns, its model's file and
+ * scores, and the table its findings go to. Detectors are pure: a model is a function of (accesses, parameters), a
+ * score one of (access, model), bit for bit.
  */
 export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
   readonly name: string;
