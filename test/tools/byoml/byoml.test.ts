@@ -73,6 +73,7 @@ describe('pairs', () => {
     expect(inspected.stdout).toMatch(/users 22, resources 106, pairs 328/);
     expect(JSON.parse((await byoml('inspect', '--model', model, '--json')).stdout)).toMatchObject({
       detector: 'resourceAccess',
+      version: expect.stringMatching(/^[0-9a-f]{12}$/),
       window: null,
       accesses: 328,
       tenants: 1,

@@ -13,9 +13,12 @@ export const inspect: Command = {
   async run(values) {
     const { model, description, bytes } = await modelFromFile(requiredText(values, 'model'));
     const { detector, window, accesses, identity, quality } = description;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
     const contents = {
       detector,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      // In the model store the time of training stands before it.
+      version: sha256.slice(0, 12),
+      sha256,
       bytes: bytes.length,
       window,
       accesses,
