@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import './requireNode';
 
 import { runCommand } from './byoml/runCommand';
