@@ -83,12 +83,15 @@ export class Scorer<Model, Row extends object> {
     ];
     const { invocationId } = context;
     const blob = await parkMessages(this.#options!.deadLetters, letters, { invocationId, now: new Date() });
-    if (blob !== undefined) context.warn(`${letters.length} messages are parked in ${blob}: ${letters[0]?.detail}`);
     const refusedRows = refusedFindings.reduce((sum, { accessCount }) => sum + accessCount, 0);
-    return { ...counts, scored: counts.scored - refusedRows, parked: counts.parked + refusedRows };
+    const settled = { ...counts, scored: counts.scored - refusedRows, parked: counts.parked + refusedRows };
+    return blob === undefined ? settled : { ...settled, deadLetters: { blob, detail: letters[0]?.detail ?? '' } };
   }
 }
 
+/** One line, so that the counts of all invocations can be added up; a warning where somebody should look at it. */
 function logCounts(context: InvocationContext, counts: InvocationCounts): void {
-  context.log(JSON.stringify({ function: context.functionName, ...counts }));
+  const line = JSON.stringify({ function: context.functionName, ...counts });
+  if (counts.parked > 0) context.warn(line);
+  else context.log(line);
 }

@@ -38,11 +38,10 @@ function invocation() {
       systemPropertiesArray: [{ sequenceNumber: 7, offset: '512', enqueuedTimeUtc: '2026-11-20T08:00:00' }],
     },
   });
-  const ofLevel = (level: string) => lines.filter((line) => line.level === level).map(({ text }) => text);
   return {
     context,
-    logged: () => ofLevel('information').map((line) => JSON.parse(line)),
-    warned: () => ofLevel('warning'),
+    logged: () => lines.map(({ text }) => JSON.parse(text)),
+    levels: () => lines.map(({ level }) => level),
   };
 }
 
@@ -117,7 +116,7 @@ describe('settling', () => {
   it('parks bodies without rows and messages of refused findings, whole, and counts their rows as parked', async () => {
     const deadLetters = storage.newContainer();
     const scorer = scorerOn(storage.newContainer(), deadLetters);
-    const { context, logged, warned } = invocation();
+    const { context, logged, levels } = invocation();
     const bodies = [body('CONTOSO\\a', 'CONTOSO\\b'), Buffer.from([0xff, 0xfe])];
     const scored = await scorer.score(bodies, context, now);
     const [first, second] = scored.findings.map(({ row }) => row);
@@ -126,7 +125,8 @@ describe('settling', () => {
 
     expect(logged()).toMatchObject([{ received: 3, scored: 1, parked: 2, written: 1 }]);
     const [name] = await blobNames(deadLetters);
-    expect(warned()).toEqual([`2 messages are parked in ${name}: The body holds no rows.`]);
+    expect(logged()).toMatchObject([{ deadLetters: { blob: name, detail: 'The body holds no rows.' } }]);
+    expect(levels()).toEqual(['warning']);
     const letters = (await readText(deadLetters, name!))
       .trim()
       .split('\n')
