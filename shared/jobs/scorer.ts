@@ -21,11 +21,15 @@ export interface ScorerOptions<Model, Row extends object> {
 /** What happens to a batch of messages between the trigger and the output binding, and after it. */
 export class Scorer<Model, Row extends object> {
   readonly #makeOptions: () => ScorerOptions<Model, Row>;
-  #options: ScorerOptions<Model, Row> | undefined;
+  #madeOptions: ScorerOptions<Model, Row> | undefined;
 
   /** @param makeOptions called at the first batch, and again until it succeeds: an app must load without its settings. */
   constructor(makeOptions: () => ScorerOptions<Model, Row>) {
     this.#makeOptions = makeOptions;
+  }
+
+  get #options(): ScorerOptions<Model, Row> {
+    return (this.#madeOptions ??= this.#makeOptions());
   }
 
   /**
@@ -34,7 +38,6 @@ export class Scorer<Model, Row extends object> {
    */
   async score(bodies: readonly unknown[], context: InvocationContext, now: Date): Promise<ScoredMessages<Row>> {
     try {
-      this.#options ??= this.#makeOptions();
       const { detector, models, identity, minimumScore } = this.#options;
       const loaded = await models.current(now, ({ message }) => context.warn(message));
       // Rows are named as in training, or nobody would be known; what is left out follows the setting at once.
@@ -82,7 +85,7 @@ export class Scorer<Model, Row extends object> {
       ...[...messages].map(([message, detail]) => deadLetter(message, 'refused', detail)),
     ];
     const { invocationId } = context;
-    const blob = await parkMessages(this.#options!.deadLetters, letters, { invocationId, now: new Date() });
+    const blob = await parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });
     const refusedRows = refusedFindings.reduce((sum, { accessCount }) => sum + accessCount, 0);
     const settled = { ...counts, scored: counts.scored - refusedRows, parked: counts.parked + refusedRows };
     return blob === undefined ? settled : { ...settled, deadLetters: { blob, detail: letters[0]?.detail ?? '' } };
