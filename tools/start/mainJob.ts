@@ -13,13 +13,13 @@ import type { World } from './world';
  */
 export async function mainJob(world: World, rows: Rows, screen: Screen): Promise<boolean> {
   const logs = new FunctionLogs((text) => screen.line(text));
+  const functions = await world.startFunctions({ LOOKBACK_DAYS: String(rows.lookbackDays) }, logs.add);
   await screen.step('Export', async (progress) => {
     const blobs = await exportRows(world.storage, rows.training, (written, all) =>
       progress(`${written} of ${all} blobs`),
     );
     return `${rows.training.length} rows in ${blobs} blobs${leftOut(rows.unreadableLines, 'lines hold no row')}`;
   });
-  const functions = await world.startFunctions({ LOOKBACK_DAYS: String(rows.lookbackDays) }, logs.add);
   await screen.step('Train', async (progress) => {
     progress('retrainModels reads the exported rows');
     await functions.runTimer('retrainModels');

@@ -5,6 +5,7 @@ import { startEventHubs } from '../local/eventHubs/startEventHubs';
 import type { HostLog } from '../local/functionHost/hostLog';
 import { type FunctionHostProcess, startFunctionHostProcess } from '../local/functionHostClient';
 import { startLogsIngestion } from '../local/logsIngestion/startLogsIngestion';
+import { checkSettings } from './checkSettings';
 import type { StartOptions } from './options';
 import type { Screen } from './screen';
 
@@ -66,6 +67,7 @@ export async function startWorld({ ports }: StartOptions, screen: Screen): Promi
           LOGS_INGESTION_STREAM: stream,
           ...settings,
         };
+        checkSettings({ ...process.env, ...env });
         return opened(await startFunctionHostProcess({ folder: appFolder, env, onLog }));
       },
     };

@@ -1,0 +1,29 @@
+import { checkParameters } from '../../shared/detectors/resourceAccess/parameters';
+import * as settings from '../../shared/settings';
+import { parseNcrontab } from '../local/functionHost/ncrontab';
+
+/**
+ * Reads every setting the functions will read. In Azure a wrong one makes them try again until somebody corrects it;
+ * here it is better said at once.
+ * @throws SettingError, ParameterError for the first that is missing or malformed.
+ */
+export function checkSettings(environment: settings.Environment): void {
+  settings.eventHubSettings(environment);
+  settings.exportContainer(environment);
+  settings.modelContainer(environment);
+  settings.deadLetterContainer(environment);
+  settings.logsIngestionSettings(environment);
+  checkSchedule(settings.retrainSchedule(environment));
+  settings.lookbackDays(environment);
+  settings.minimumScore(environment);
+  settings.identityRules(environment);
+  checkParameters(settings.trainingParameters(environment));
+}
+
+function checkSchedule(schedule: string): void {
+  try {
+    parseNcrontab(schedule);
+  } catch (cause) {
+    throw new settings.SettingError(`RETRAIN_SCHEDULE: ${(cause as Error).message}`, { cause });
+  }
+}
