@@ -142,8 +142,8 @@ function containerSettings(environment: Environment, prefix: string, name: strin
 }
 
 function blobConnection(environment: Environment, prefix: string): BlobConnection {
-  const serviceUri = environment[`${prefix}__blobServiceUri`];
-  if (serviceUri) {
+  const serviceUri = text(environment, `${prefix}__blobServiceUri`, '');
+  if (serviceUri !== '') {
     if (!isSafeEndpoint(serviceUri)) {
       throw new SettingError(
         `${prefix}__blobServiceUri is ${withoutSecrets(serviceUri)}; it takes https://<account>.blob.core.windows.net.`,
@@ -168,7 +168,7 @@ function isConnectionString(text: string): boolean {
 }
 
 function clientId(environment: Environment, prefix: string): string | undefined {
-  return environment[`${prefix}__clientId`] || environment.AZURE_CLIENT_ID || undefined;
+  return text(environment, `${prefix}__clientId`, text(environment, 'AZURE_CLIENT_ID', '')) || undefined;
 }
 
 function text(environment: Environment, name: string, fallback: string): string {

@@ -81,7 +81,9 @@ export class Scorer<Model, Row extends object> {
     // A message is parked whole: replaying it makes the same findings under the same keys again.
     const messages = new Map(refusedFindings.map(({ row, message }) => [message, errors.get(row) ?? '']));
     const letters = [
-      ...unreadable.map(({ message, reason }) => deadLetter(message, reason, 'The body holds no rows.')),
+      ...unreadable.map(({ message, reason }) =>
+        deadLetter(message, reason, `The body cannot be read as rows: ${reason}.`),
+      ),
       ...[...messages].map(([message, detail]) => deadLetter(message, 'refused', detail)),
     ];
     const { invocationId } = context;

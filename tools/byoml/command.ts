@@ -6,6 +6,7 @@ export class UsageError extends ActionableError {}
 /** One `--option` of a command. */
 export interface OptionHelp {
   readonly type: 'string' | 'boolean';
+  /** Whether it takes all words up to the next option, and may be repeated: `--input A B C`. */
   readonly multiple?: boolean;
   /** What stands for the value in the help, `FILE` say. */
   readonly placeholder?: string;
@@ -20,8 +21,6 @@ export interface Command {
   readonly name: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionHelp>>;
-  /** Option that takes the words that follow it without a name of their own: `--input A B C`. */
-  readonly collects?: string;
   run(values: OptionValues): Promise<void>;
 }
 

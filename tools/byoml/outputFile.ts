@@ -20,11 +20,11 @@ type Content = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array
  */
 export async function writeOutput(
   path: string,
-  inputs: readonly string[],
+  inputs: readonly { readonly path: string }[],
   work: () => Content | Promise<Content>,
 ): Promise<void> {
   const existing = await realpath(path).catch(() => undefined);
-  const sources = await Promise.all(inputs.map((input) => realpath(input).catch(() => undefined)));
+  const sources = await Promise.all(inputs.map((input) => realpath(input.path).catch(() => undefined)));
   if (existing !== undefined && sources.includes(existing)) {
     throw new OutputError(`${path} is read from, so it is not written to: name another file.`);
   }
@@ -32,6 +32,8 @@ export async function writeOutput(
   const written = isDevice ? path : `${existing ?? path}.${process.pid}.part`;
   try {
     await (await open(written, 'w')).close();
+    // The file itself comes with its content: work that is interrupted leaves nothing.
+    if (!isDevice) await rm(written);
   } catch (cause) {
     throw new OutputError(`${path} cannot be written (${(cause as NodeJS.ErrnoException).code}).`, { cause });
   }

@@ -1,22 +1,37 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from './command';
+import { type OptionValues, UsageError } from './command';
 
 type OptionTypes = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
 
-export interface ParsedWords {
-  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-  readonly positionals: readonly string[];
+/**
+ * Reads the words of a command line. An option that may be repeated takes all words up to the next option; `--help` and
+ * `-h` are always known.
+ * @throws UsageError
+ */
+export function parseOptions(words: readonly string[], options: OptionTypes): OptionValues {
+  const { values, tokens } = parse(words, options);
+  const collected = new Map<string, string[]>();
+  let open: string | undefined;
+  for (const token of tokens) {
+    if (token.kind === 'option') {
+      open = options[token.name]?.multiple === true ? token.name : undefined;
+      if (open !== undefined) collected.set(open, [...(collected.get(open) ?? []), token.value ?? '']);
+    } else if (token.kind === 'positional') {
+      if (open === undefined) throw new UsageError(`"${token.value}" is no option.`);
+      collected.get(open)?.push(token.value);
+    }
+  }
+  return { ...(values as OptionValues), ...Object.fromEntries(collected) };
 }
 
-/** Reads the words of a command line; `--help` and `-h` are always known. @throws UsageError */
-export function parseOptions(words: readonly string[], options: OptionTypes): ParsedWords {
+function parse(words: readonly string[], options: OptionTypes) {
   try {
-    const { values, positionals } = parseArgs({
+    return parseArgs({
       args: joinNegativeNumbers(words),
       options: { ...options, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
+      tokens: true,
     });
-    return { values: values as ParsedWords['values'], positionals };
   } catch (error) {
     const [sentence = ''] = (error as Error).message.split(/\. |\n/);
     throw new UsageError(`${sentence.replace(/\.$/, '')}.`, { cause: error });

@@ -1,5 +1,5 @@
 import { ActionableError } from '../../shared/errors';
-import { type Command, type OptionValues, UsageError } from './command';
+import { type Command, UsageError } from './command';
 import { inspect } from './commands/inspect';
 import { sample } from './commands/sample';
 import { score } from './commands/score';
@@ -18,7 +18,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
   const command = commands.find((candidate) => candidate.name === name);
   try {
     if (command === undefined) return explain(name);
-    const values = optionValues(command, rest);
+    const values = parseOptions(rest, command.options);
     if (values.help) process.stdout.write(commandHelp(command));
     else await command.run(values);
     return 0;
@@ -43,15 +43,6 @@ function explain(name: string | undefined): number {
     name === undefined ? generalHelp(commands) : `byoml: there is no command "${name}". See byoml --help.\n`,
   );
   return 2;
-}
-
-function optionValues(command: Command, words: readonly string[]): OptionValues {
-  const { values, positionals } = parseOptions(words, command.options);
-  const [first] = positionals;
-  if (first === undefined) return values;
-  if (command.collects === undefined) throw new UsageError(`"${first}" is no option.`);
-  const collected = (values[command.collects] ?? []) as readonly string[];
-  return { ...values, [command.collects]: [...collected, ...positionals] };
 }
 
 /** The reader of our output (`head`, say) has seen enough. */

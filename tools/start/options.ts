@@ -1,4 +1,4 @@
-import { optionalPaths, optionalSeed, UsageError } from '../byoml/command';
+import { optionalPaths, optionalSeed } from '../byoml/command';
 import { parseOptions } from '../byoml/parseOptions';
 
 export interface StartOptions {
@@ -26,17 +26,15 @@ Runs the main job on this machine: exported rows in, a model trained, a day of e
 
 /** @throws UsageError for options that there are not. */
 export function startOptions(words: readonly string[]): StartOptions {
-  const { values, positionals } = parseOptions(words, {
+  const values = parseOptions(words, {
     input: { type: 'string', multiple: true },
     seed: { type: 'string' },
     'any-port': { type: 'boolean' },
     once: { type: 'boolean' },
   });
-  const input = optionalPaths(values, 'input');
-  if (positionals[0] !== undefined && input.length === 0) throw new UsageError(`"${positionals[0]}" is no option.`);
   const [blob, eventHubs, logsIngestion] = values['any-port'] ? ([0, 0, 0] as const) : ([10000, 5672, 8090] as const);
   return {
-    input: [...input, ...positionals],
+    input: optionalPaths(values, 'input'),
     seed: optionalSeed(values) ?? 1,
     ports: { blob, eventHubs, logsIngestion },
     keepsRunning: !values.once && process.stdin.isTTY === true,

@@ -86,7 +86,7 @@ export async function ownRows({ input }: StartOptions, now: Date): Promise<Rows>
     stream: [...timed.filter(({ time }) => time >= border).map(({ row }) => row), ...untimed],
     planted: new Set(),
     unreadableLines,
-    lookbackDays: Math.ceil((now.getTime() - first) / millisecondsPerDay) + 1,
+    lookbackDays: Math.min(longestLookback, Math.ceil((now.getTime() - first) / millisecondsPerDay) + 1),
   };
 }
 
@@ -94,10 +94,17 @@ export async function ownRows({ input }: StartOptions, now: Date): Promise<Rows>
 const longestLookback = 3650;
 
 function checkTimes(first: number, last: number, now: Date): void {
-  const isOld = now.getTime() - first > longestLookback * millisecondsPerDay && first !== 0;
-  if (!isOld && last <= now.getTime()) return;
-  throw new ActionableError(
-    `The rows are of ${new Date(first).toISOString()} to ${new Date(last).toISOString()}; npm start learns from rows of ` +
-      'the last ten years, as the nightly training does. Use npx byoml train and score for others.',
-  );
+  const days = (now.getTime() - first) / millisecondsPerDay;
+  if (first !== 0 && days > longestLookback - 1) {
+    throw new ActionableError(
+      `The oldest row is of ${new Date(first).toISOString()}; npm start learns from rows of the last ten years, as the ` +
+        'nightly training does. Use npx byoml train and score for older ones.',
+    );
+  }
+  if (last > now.getTime()) {
+    throw new ActionableError(
+      `The newest row is of ${new Date(last).toISOString()}, which lies in the future, where the nightly training does ` +
+        'not look. Correct the times, or use npx byoml train and score.',
+    );
+  }
 }

@@ -25,6 +25,13 @@ const consumerGroup = 'byoml-scorer';
 const ruleId = 'dcr-00000000000000000000000000000000';
 const stream = `Custom-${resourceAccess.table}`;
 
+/** A shell that holds settings of a real installation must not lead the local run to its storage or its hub. */
+const noIdentities = Object.fromEntries(
+  ['AzureWebJobsStorage', 'EVENTHUB', 'EXPORT_STORAGE', 'MODEL_STORAGE'].flatMap((prefix) =>
+    ['blobServiceUri', 'fullyQualifiedNamespace', 'credential', 'clientId'].map((name) => [`${prefix}__${name}`, '']),
+  ),
+);
+
 /** Folder of the app: package.json stands above dist/tools/start. */
 const appFolder = join(__dirname, '..', '..', '..');
 
@@ -65,6 +72,8 @@ export async function startWorld({ ports }: StartOptions, screen: Screen): Promi
           LOGS_INGESTION_ENDPOINT: ingestion.endpoint,
           LOGS_INGESTION_RULE_ID: ruleId,
           LOGS_INGESTION_STREAM: stream,
+          EXPORT_CONTAINER: 'am-securityevent',
+          ...noIdentities,
           ...settings,
         };
         checkSettings({ ...process.env, ...env });

@@ -125,7 +125,9 @@ describe('settling', () => {
 
     expect(logged()).toMatchObject([{ received: 3, scored: 1, parked: 2, written: 1 }]);
     const [name] = await blobNames(deadLetters);
-    expect(logged()).toMatchObject([{ deadLetters: { blob: name, detail: 'The body holds no rows.' } }]);
+    expect(logged()).toMatchObject([
+      { deadLetters: { blob: name, detail: 'The body cannot be read as rows: notJson.' } },
+    ]);
     expect(levels()).toEqual(['warning']);
     const letters = (await readText(deadLetters, name!))
       .trim()

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -97,8 +97,13 @@ describe('pairs', () => {
   it('of the history score 0', async () => {
     await writeFile(path('pairs.csv'), 'user,res\na,x\nb,x\nb,y\nc,y\n');
     await writeFile(path('history.csv'), 'user,res\na,x\nb,x\nb,y\nc,y\na,y\n');
-    const history = ['--history', path('history.csv')];
-    await byoml('train', '--input', path('pairs.csv'), ...history, '--model', path('history.model'));
+    await writeFile(path('more.csv'), 'user,res\nc,y\n');
+    const history = ['--history', path('history.csv'), path('more.csv')];
+    const trained = await byoml('train', '--input', path('pairs.csv'), ...history, '--model', path('history.model'));
+    expect(trained.stderr).toMatch(/^4 rows = 4 accesses/);
+    expect(trained.stderr).toContain(
+      '4 training pairs have a score; users and resources not in the history are unknown',
+    );
     expect(await scores(path('history.model'), path('history.csv'))).toContainEqual({
       tenant: '0',
       user: 'a',
@@ -212,6 +217,15 @@ describe('what is written', () => {
       expect(stderr).toContain('few.csv is read from, so it is not written to');
     }
     expect(await readFile(path('few.csv'))).toEqual(before);
+  });
+
+  it('never replaces a file of a folder that is read', async () => {
+    await mkdir(path('folder'));
+    const line = `${JSON.stringify({ EventID: 5140 })}\n`;
+    await writeFile(path('folder/rows.jsonl'), line);
+    const words = ['--input', path('folder'), '--model', path('folder/rows.jsonl')];
+    expect(await byoml('train', ...words)).toMatchObject({ exitCode: 1 });
+    expect(await readFile(path('folder/rows.jsonl'), 'utf8')).toBe(line);
   });
 
   it('leaves a file that is there as it was when the work fails, and nothing beside it', async () => {

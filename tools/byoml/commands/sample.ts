@@ -19,6 +19,7 @@ export const sample: Command = {
     const day = dayOf(optionalText(values, 'day'));
     const { trainingDays, stream, planted } = sampleDataset({ seed, day, trainingDays: 30, plantedAccesses: 10 });
     const progress = new Progress();
+    await mkdir(folder, { recursive: true });
     const trainingRows = trainingDays.flat();
     const files = exportFiles(trainingRows);
     let written = 0;
@@ -41,7 +42,7 @@ function dayOf(text: string | undefined): Date {
   if (text === undefined) return new Date(Date.now() - 86_400_000);
   const day = new Date(`${text}T00:00:00Z`);
   // Dates that do not exist, 30 February say, come out as others.
-  if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return day;
+  if (!Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text) return day;
   throw new UsageError(`--day is "${text}"; it takes a date, 2026-11-20 say.`);
 }
 

@@ -5,6 +5,7 @@ import { emptyReadCounts } from '../../../shared/events/readCounts';
 import { type Command, optionalText, requiredPaths, requiredText } from '../command';
 import { headerOf, identityOf, identityOptions } from '../identityOptions';
 import { accountingLine } from '../input/accounting';
+import { inputFiles } from '../input/inputFiles';
 import { type InputRecord, pairOf, readInput } from '../input/readInput';
 import { modelFromFile } from '../modelFromFile';
 import { writeOutput } from '../outputFile';
@@ -13,7 +14,6 @@ import { Progress } from '../progress';
 export const score: Command = {
   name: 'score',
   summary: 'Scores accesses or pairs against a model file: one JSON object a line, in the order of the input.',
-  collects: 'input',
   options: {
     model: { type: 'string', placeholder: 'FILE', description: 'model file to score with' },
     input: {
@@ -54,7 +54,7 @@ export const score: Command = {
     }
 
     if (output === undefined) await pipeline(Readable.from(lines()), process.stdout, { end: false });
-    else await writeOutput(output, [...paths, modelFile], lines);
+    else await writeOutput(output, [...(await inputFiles(paths)), { path: modelFile }], lines);
     progress.done(accountingLine(counts));
     progress.done([...reasons].map(([reason, count]) => `${reason} ${count}`).join(', ') || 'nothing to score');
   },

@@ -18,6 +18,7 @@ import {
 } from '../command';
 import { headerOf, identityOf, identityOptions } from '../identityOptions';
 import { accountingLine } from '../input/accounting';
+import { inputFiles } from '../input/inputFiles';
 import { pairOf, readInput } from '../input/readInput';
 import { writeOutput } from '../outputFile';
 import { Progress } from '../progress';
@@ -39,7 +40,6 @@ const numericParameters = {
 export const train: Command = {
   name: 'train',
   summary: 'Trains one model file from SecurityEvent rows or from (user, resource) pairs.',
-  collects: 'input',
   options: {
     input: {
       type: 'string',
@@ -61,7 +61,7 @@ export const train: Command = {
       type: 'string',
       multiple: true,
       placeholder: 'PATH',
-      description: 'accesses known to be legitimate: their score is 0',
+      description: 'all accesses known to be legitimate: they score 0, and whoever is in none of them is unknown',
     },
     ...identityOptions,
   },
@@ -71,7 +71,8 @@ export const train: Command = {
     const parameters = parametersOf(values);
     const identity = identityOf(values);
     const progress = new Progress();
-    await writeOutput(file, [...paths, ...optionalPaths(values, 'history')], async () => {
+    const inputs = await inputFiles([...paths, ...optionalPaths(values, 'history')]);
+    await writeOutput(file, inputs, async () => {
       const data = await readTrainingData(paths, values, identity, progress);
       const history = values.history === undefined ? undefined : await readHistory(values, identity, progress);
       progress.show('training');
@@ -86,6 +87,11 @@ export const train: Command = {
         `${file}: ${quality.users} users, ${quality.resources} resources, ${quality.pairs} pairs, ` +
           `${bytes.length} bytes, trained in ${seconds} s`,
       );
+      if (history !== undefined) {
+        progress.done(
+          `${quality.pairs} training pairs have a score; users and resources not in the history are unknown`,
+        );
+      }
       return [bytes];
     });
   },
