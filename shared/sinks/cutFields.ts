@@ -2,7 +2,7 @@
 const fieldLimitBytes = 64 * 1024;
 
 /** The column that says that at least one field of its row was cut. */
-export const truncatedColumn = 'Truncated';
+const truncatedColumn = 'Truncated';
 
 /**
  * A row as it may be sent: text over 64 KB is cut between characters and the row flagged in {@link truncatedColumn};

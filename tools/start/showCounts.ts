@@ -1,4 +1,5 @@
 import type { InvocationCounts } from '../../shared/jobs/invocationCounts';
+import { reasons, total } from '../byoml/input/accounting';
 import type { Screen } from './screen';
 
 /**
@@ -7,10 +8,9 @@ import type { Screen } from './screen';
  */
 export function showCounts(counts: InvocationCounts, sent: number, screen: Screen): boolean {
   const { received, skipped, scored, parked, retried, written } = counts;
-  const skippedRows = Object.values(skipped).reduce((sum, count) => sum + count, 0);
-  const reasons = Object.entries(skipped).map(([reason, count]) => `${reason} ${count}`);
+  const skippedRows = total(skipped);
   screen.line(
-    `${received} rows received = ${scored} scored + ${skippedRows} skipped (${reasons.join(', ') || 'none'}) + ${parked} parked` +
+    `${received} rows received = ${scored} scored + ${skippedRows} skipped${reasons(skipped)} + ${parked} parked` +
       (retried === 0 ? '' : ` + ${retried} tried again`),
   );
   screen.line(`${written} findings written (scores above the minimum, and accesses without a score)`);

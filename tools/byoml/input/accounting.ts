@@ -5,11 +5,12 @@ export function accountingLine({ rows, accesses, skipped, problems }: ReadCounts
   return `${rows} rows = ${accesses} accesses + ${total(skipped)} skipped${reasons(skipped)} + ${total(problems)} unreadable${reasons(problems)}`;
 }
 
-function total(counts: Readonly<Record<string, number>>): number {
+export function total(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-function reasons(counts: Readonly<Record<string, number>>): string {
+/** The reasons that occur, with their counts and a space before: ` (otherEvent 75, excludedAccount 16)`; or nothing. */
+export function reasons(counts: Readonly<Record<string, number>>): string {
   const named = Object.entries(counts).filter(([, count]) => count > 0);
   return named.length === 0 ? '' : ` (${named.map(([reason, count]) => `${reason} ${count}`).join(', ')})`;
 }

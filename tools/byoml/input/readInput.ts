@@ -10,6 +10,7 @@ import { type ReadProblem, rowAccesses } from '../../../shared/events/rowAccesse
 import type { LineProblem } from '../../../shared/events/rowLines';
 import { fileFormat } from '../../../shared/events/rowLines';
 import type { Progress } from '../progress';
+import { total } from './accounting';
 import { type InputFile, inputFiles } from './inputFiles';
 import { readPairs } from './readPairs';
 
@@ -71,7 +72,7 @@ export async function* readInput(paths: readonly string[], reading: InputReading
     }
   }
   if (counts.rows === 0) throw new InputError(`${paths.join(', ')}: there is no row in it.`);
-  if (counts.accesses === 0 && sum(counts.problems) === counts.rows) {
+  if (counts.accesses === 0 && total(counts.problems) === counts.rows) {
     throw new InputError(`${paths.join(', ')}: none of its ${counts.rows} lines is a JSON row.`);
   }
 }
@@ -93,8 +94,4 @@ async function* recordsOf(
     counts.accesses++;
     yield { pair };
   }
-}
-
-function sum(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((total, count) => total + count, 0);
 }

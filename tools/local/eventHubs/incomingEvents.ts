@@ -3,7 +3,7 @@ import { AmqpRefusal, condition } from './amqpError';
 import type { IncomingEvent } from './storedEvent';
 
 /** Message format of a batch: a message whose data sections are encoded messages themselves. */
-export const batchFormat = 0x80013700;
+const batchFormat = 0x80013700;
 
 /** The largest transfer, a batch or a single message, in bytes: 1 MB in the standard tier. */
 export const maxMessageSize = 1_048_576;

@@ -8,7 +8,7 @@ import { IngestionRefusal } from './ingestionRefusal';
  *
  * @see https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#logs-ingestion-api
  */
-export const maxBodySize = 1_048_576;
+const maxBodySize = 1_048_576;
 
 /**
  * The rows a call carries.
