@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { EventHubMessage } from '../events/eventHubMessage';
-import type { DeadLetter } from '../storage/deadLetters';
+import type { DeadLetter } from '../storage/deadLetterLine';
 
 /** A message as it is set aside: its body to the byte, where it stood in the hub, and why. */
 export function deadLetter(message: EventHubMessage, reason: string, detail: string): DeadLetter {

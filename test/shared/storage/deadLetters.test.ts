@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type DeadLetter, parkMessages } from '../../../shared/storage/deadLetters';
+import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
+import { parkMessages } from '../../../shared/storage/deadLetters';
 import { blobNames, readText, StorageFixture, unreachableContainer } from './storageFixture';
 
 const INVOCATION = { invocationId: '6f9619ff-8b86-d011-b42d-00c04fc964ff', now: new Date('2026-11-20T17:59:59Z') };
