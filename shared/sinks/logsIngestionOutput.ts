@@ -1,5 +1,5 @@
 import { type FunctionOutput, type InvocationContext, output } from '@azure/functions';
-import type { LogsIngestionClient } from '@azure/monitor-ingestion';
+import type { LogsIngestionClient, LogsIngestionClientOptions } from '@azure/monitor-ingestion';
 import type { LogsIngestionSettings } from '../settings';
 import { type Delivery, DeliveryError, type DeliveryOptions, deliverRows } from './deliverRows';
 import { logsIngestionClient } from './logsIngestionClient';
@@ -15,6 +15,8 @@ export interface LogsIngestionOutputOptions extends DeliveryOptions {
   readonly name: string;
   /** Read when rows are first delivered, so that an app loads without its settings, and again until they are right. */
   readonly settings: () => LogsIngestionSettings;
+  /** Of the SDK's client. */
+  readonly client?: LogsIngestionClientOptions | undefined;
 }
 
 /**
@@ -24,12 +26,13 @@ export interface LogsIngestionOutputOptions extends DeliveryOptions {
 export function logsIngestionOutput<Row extends object>({
   name,
   settings,
+  client,
   ...options
 }: LogsIngestionOutputOptions): LogsIngestionOutput<Row> {
   let connection: { client: LogsIngestionClient; stream: LogsIngestionSettings } | undefined;
   const deliver = async (rows: readonly Row[]): Promise<Delivery<Row>> => {
     try {
-      connection ??= connect(settings());
+      connection ??= connect(settings(), client);
     } catch (error) {
       return { delivered: [], refused: [], error: new DeliveryError(rows, error) };
     }
@@ -38,12 +41,18 @@ export function logsIngestionOutput<Row extends object>({
   return { ...output.generic({ type: 'logsIngestion', name }), deliver };
 }
 
-function connect(settings: LogsIngestionSettings): { client: LogsIngestionClient; stream: LogsIngestionSettings } {
-  return { client: logsIngestionClient(settings), stream: settings };
+function connect(
+  settings: LogsIngestionSettings,
+  options?: LogsIngestionClientOptions,
+): { client: LogsIngestionClient; stream: LogsIngestionSettings } {
+  return { client: logsIngestionClient(settings, options), stream: settings };
 }
 
 /** What a function does with its messages; it sets the binding's rows on `context.extraOutputs`. */
 export type Handler<Messages, Result> = (messages: Messages, context: InvocationContext) => Result | Promise<Result>;
+
+/** A function's handler as the host calls it; it gives the host no value. */
+export type ServedHandler<Messages> = (messages: Messages, context: InvocationContext) => Promise<void>;
 
 /**
  * Told how the delivery ended, with what the handler returned: it parks what was refused, and throws if the messages
@@ -55,16 +64,12 @@ export type Settle<Row, Result> = (
   context: InvocationContext,
 ) => void | Promise<void>;
 
-/**
- * Serves a {@link logsIngestionOutput}: runs the handler, delivers the rows it has set, and has the outcome settled.
- *
- * @returns the handler to register; it gives the host no value
- */
+/** Serves a {@link logsIngestionOutput}: runs the handler, delivers the rows it has set, and has the outcome settled. */
 export function withLogsIngestion<Row extends object, Messages, Result>(
   binding: LogsIngestionOutput<Row>,
   handler: Handler<Messages, Result>,
   settle: Settle<Row, Result>,
-): (messages: Messages, context: InvocationContext) => Promise<void> {
+): ServedHandler<Messages> {
   return async (messages, context) => {
     const result = await handler(messages, context);
     const rows = (context.extraOutputs.get(binding) ?? []) as readonly Row[];

@@ -1,0 +1,65 @@
+import type { LogsIngestionClientOptions } from '@azure/monitor-ingestion';
+import type { StoragePipelineOptions } from '@azure/storage-blob';
+import type { ResultRow } from '../detectors/resourceAccess/columns';
+import { resourceAccess } from '../detectors/resourceAccess/detector';
+import * as settings from '../settings';
+import { logsIngestionOutput, type ServedHandler, withLogsIngestion } from '../sinks/logsIngestionOutput';
+import { containerClient } from '../storage/containerClient';
+import { ModelSource } from '../storage/modelSource';
+import { Scorer, type ScorerOptions } from './scorer';
+
+/** How the two services are reached, where not as the SDKs do by default. */
+export interface Transport {
+  readonly storage?: StoragePipelineOptions;
+  readonly logsIngestion?: LogsIngestionClientOptions;
+}
+
+/**
+ * What `scoreEvents` does with a batch of messages: scores their rows, delivers the findings, parks what can never be
+ * delivered. Each call makes the state of one worker; its settings are read when the first batch comes.
+ *
+ * @returns a handler that throws when the batch has to be tried again
+ */
+export function scoreEventsHandler(
+  environment: settings.Environment,
+  transport: Transport = {},
+): ServedHandler<unknown[]> {
+  const findings = logsIngestionOutput<ResultRow>({
+    name: 'findings',
+    settings: () => settings.logsIngestionSettings(environment),
+    client: transport.logsIngestion,
+  });
+  const scorer = new Scorer(() => scorerOptions(environment, transport));
+  return withLogsIngestion(
+    findings,
+    async (bodies, context) => {
+      const scored = await scorer.score(bodies, context, new Date());
+      context.extraOutputs.set(
+        findings,
+        scored.findings.map(({ row }) => row),
+      );
+      return scored;
+    },
+    (delivery, scored, context) => scorer.settle(delivery, scored, context),
+  );
+}
+
+function scorerOptions(
+  environment: settings.Environment,
+  transport: Transport,
+): ScorerOptions<ReturnType<typeof resourceAccess.train>, ResultRow> {
+  const { name: detector, decode } = resourceAccess;
+  const models = settings.modelContainer(environment);
+  const deadLetters = settings.deadLetterContainer(environment);
+  return {
+    detector: resourceAccess,
+    models: new ModelSource({
+      container: containerClient(models.connection, models.container, transport.storage),
+      detector,
+      decode,
+    }),
+    deadLetters: containerClient(deadLetters.connection, deadLetters.container, transport.storage),
+    identity: settings.identityRules(environment),
+    minimumScore: settings.minimumScore(environment),
+  };
+}
