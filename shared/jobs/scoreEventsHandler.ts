@@ -7,6 +7,7 @@ import { logsIngestionOutput, type ServedHandler, withLogsIngestion } from '../s
 import { containerClient } from '../storage/containerClient';
 import { ModelSource } from '../storage/modelSource';
 import { Scorer, type ScorerOptions } from './scorer';
+import { softDeadline } from './softDeadline';
 
 /** How the two services are reached, where not as the SDKs do by default. */
 export interface Transport {
@@ -28,6 +29,7 @@ export function scoreEventsHandler(
     name: 'findings',
     settings: () => settings.logsIngestionSettings(environment),
     client: transport.logsIngestion,
+    timeLimit: softDeadline.sending,
   });
   const scorer = new Scorer(() => scorerOptions(environment, transport));
   return withLogsIngestion(

@@ -23,6 +23,8 @@ export interface UnreadableMessage {
 export interface ScoredMessages<Row> {
   readonly findings: readonly Finding<Row>[];
   readonly unreadable: readonly UnreadableMessage[];
+  /** Not read, because time was up. */
+  readonly late: readonly EventHubMessage[];
   readonly counts: InvocationCounts;
 }
 
@@ -32,9 +34,11 @@ export interface Scoring<Model, Row> {
   /** Undefined while there is no model yet: findings then say so. */
   readonly model: Model | undefined;
   readonly modelVersion: string;
-  /** Scores at or below it are not written; whatever is not simply `scored` always is. */
+  /** Scores at or below it are not written; whatever has no score always is. */
   readonly minimumScore: number;
   readonly scoredAt: Date;
+  /** Whether time is up: the messages not yet read are then returned as they are, save the first, which always is read. */
+  readonly isLate?: () => boolean;
 }
 
 /**
@@ -48,7 +52,12 @@ export function scoreMessages<Model, Row>(
   const counts = emptyCounts();
   const findings: Finding<Row>[] = [];
   const unreadable: UnreadableMessage[] = [];
-  for (const message of messages) {
+  const late: EventHubMessage[] = [];
+  for (const [index, message] of messages.entries()) {
+    if (index > 0 && scoring.isLate?.()) {
+      late.push(...messages.slice(index));
+      break;
+    }
     const envelope = readEnvelope(message.body);
     if ('unreadable' in envelope) {
       counts.received++;
@@ -60,7 +69,9 @@ export function scoreMessages<Model, Row>(
       for (const group of groups) findings.push(...findingsOf(group, message, scoring));
     }
   }
-  return { findings, unreadable, counts };
+  counts.received += late.length;
+  counts.parked += late.length;
+  return { findings, unreadable, late, counts };
 }
 
 type GrowingGroup = AccessGroup & Access[];
@@ -90,7 +101,7 @@ function findingsOf<Model, Row>(
   { detector, model, modelVersion, minimumScore, scoredAt }: Scoring<Model, Row>,
 ): Finding<Row>[] {
   const score = detector.score(model, accesses[0]);
-  if (score.reason === 'scored' && (score.score ?? 0) <= minimumScore) return [];
+  if (score.score !== null && score.score <= minimumScore) return [];
   const context = { recordId: recordId(detector.name, accesses), modelVersion, scoredAt };
   return [{ row: detector.finding(accesses, score, context), message, accessCount: accesses.length }];
 }

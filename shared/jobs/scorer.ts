@@ -6,9 +6,10 @@ import type { IdentityRules } from '../events/identity';
 import type { Delivery } from '../sinks/deliverRows';
 import { parkMessages } from '../storage/deadLetters';
 import type { ModelSource } from '../storage/modelSource';
-import { deadLetter } from './deadLetter';
+import { deadLettersOf } from './deadLettersOf';
 import { type InvocationCounts, retriedCounts, unreadCounts } from './invocationCounts';
 import { type ScoredMessages, scoreMessages } from './scoreMessages';
+import { softDeadline } from './softDeadline';
 
 export interface ScorerOptions<Model, Row extends object> {
   readonly detector: Pick<Detector<never, never, Model, Row>, 'name' | 'reader' | 'score' | 'finding'>;
@@ -37,6 +38,7 @@ export class Scorer<Model, Row extends object> {
    * @throws ModelStoreError when it cannot be known whether there is a model: the batch must be tried again.
    */
   async score(bodies: readonly unknown[], context: InvocationContext, now: Date): Promise<ScoredMessages<Row>> {
+    const end = performance.now() + softDeadline.reading;
     try {
       const { detector, models, identity, minimumScore } = this.#options;
       const loaded = await models.current(now, ({ message }) => context.warn(message));
@@ -49,6 +51,7 @@ export class Scorer<Model, Row extends object> {
         modelVersion: loaded?.manifest.version ?? '',
         minimumScore,
         scoredAt: now,
+        isLate: () => performance.now() > end,
       });
     } catch (error) {
       logCounts(context, unreadCounts(bodies.length));
@@ -57,7 +60,7 @@ export class Scorer<Model, Row extends object> {
   }
 
   /**
-   * Parks what can never be delivered and logs the invocation's one line.
+   * Parks what can never be delivered, or not in time, and logs the invocation's one line.
    * @throws DeliveryError, DeadLetterError when the batch must be tried again.
    */
   async settle(delivery: Delivery<Row>, scored: ScoredMessages<Row>, context: InvocationContext): Promise<void> {
@@ -72,24 +75,15 @@ export class Scorer<Model, Row extends object> {
   }
 
   async #park(
-    { refused }: Delivery<Row>,
-    { findings, unreadable, counts }: ScoredMessages<Row>,
+    delivery: Delivery<Row>,
+    scored: ScoredMessages<Row>,
     context: InvocationContext,
   ): Promise<InvocationCounts> {
-    const errors = new Map(refused.map(({ row, error }) => [row, error.message]));
-    const refusedFindings = findings.filter(({ row }) => errors.has(row));
-    // A message is parked whole: replaying it makes the same findings under the same keys again.
-    const messages = new Map(refusedFindings.map(({ row, message }) => [message, errors.get(row) ?? '']));
-    const letters = [
-      ...unreadable.map(({ message, reason }) =>
-        deadLetter(message, reason, `The body cannot be read as rows: ${reason}.`),
-      ),
-      ...[...messages].map(([message, detail]) => deadLetter(message, 'refused', detail)),
-    ];
+    const { letters, unsentRows } = deadLettersOf(delivery, scored);
     const { invocationId } = context;
     const blob = await parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });
-    const refusedRows = refusedFindings.reduce((sum, { accessCount }) => sum + accessCount, 0);
-    const settled = { ...counts, scored: counts.scored - refusedRows, parked: counts.parked + refusedRows };
+    const { counts } = scored;
+    const settled = { ...counts, scored: counts.scored - unsentRows, parked: counts.parked + unsentRows };
     return blob === undefined ? settled : { ...settled, deadLetters: { blob, detail: letters[0]?.detail ?? '' } };
   }
 }

@@ -3,11 +3,13 @@ import { ActionableError } from '../errors';
 import { type RefusedRow, type RequestBody, requestBodies } from './requestBodies';
 import { type Stream, uploadRows } from './uploadRows';
 
-/** What became of rows: each is in exactly one of `delivered`, `refused` and `error.undelivered`. */
+/** What became of rows: each is in exactly one of `delivered`, `refused`, `late` and `error.undelivered`. */
 export interface Delivery<Row> {
   readonly delivered: readonly Row[];
   /** Sending these again can't help. */
   readonly refused: readonly RefusedRow<Row>[];
+  /** Not sent, because time was up while all was going well. */
+  readonly late: readonly Row[];
   /** Set when rows are left that must be sent again. */
   readonly error?: DeliveryError<Row>;
 }
@@ -26,16 +28,20 @@ export class DeliveryError<Row = unknown> extends ActionableError {
 export interface DeliveryOptions {
   /** Requests under way at a time, 1 to 5. */
   readonly concurrency?: number;
-  /** Milliseconds for all of it, retries and their waits included. */
+  /** Milliseconds from `since` on in which requests are begun. */
   readonly timeLimit?: number;
+  /** When the time began, as `performance.now()` tells it; now by default. */
+  readonly since?: number;
+  /** Milliseconds for one request, retries and their waits included; what takes longer counts as an outage. */
+  readonly requestLimit?: number;
   /** Most requests spent on looking for the rows that make a body refused; no more than half of the time either. */
   readonly searchLimit?: number;
 }
 
 /**
  * Delivers rows: packs them into bodies, sends those a few at a time, and halves a body that is refused for its
- * content until the rows at fault stand alone. Once a request fails for a reason that may pass, none is started any more.
- * Never throws.
+ * content until the rows at fault stand alone. Once a request fails for a reason that may pass, or time is up, none is
+ * begun any more. Never throws.
  */
 export async function deliverRows<Row extends object>(
   client: LogsIngestionClient,
@@ -43,10 +49,12 @@ export async function deliverRows<Row extends object>(
   rows: readonly Row[],
   options: DeliveryOptions = {},
 ): Promise<Delivery<Row>> {
-  const { concurrency = 3, timeLimit = 120_000, searchLimit = 512 } = options;
+  const { concurrency = 3, timeLimit = 120_000, requestLimit = 40_000, searchLimit = 512 } = options;
+  const now = performance.now();
+  const end = (options.since ?? now) + timeLimit;
   const { bodies, unsendable } = requestBodies(rows);
-  const search = new PoisonSearch(searchLimit, performance.now() + timeLimit / 2);
-  const run = new DeliveryRun<Row>(client, stream, AbortSignal.timeout(timeLimit), search);
+  const search = new PoisonSearch(searchLimit, (now + end) / 2);
+  const run = new DeliveryRun<Row>(client, stream, { end, requestLimit }, search);
   const queue = bodies.values();
   const sender = async (): Promise<void> => {
     for (const body of queue) await run.send(body);
@@ -84,13 +92,14 @@ class PoisonSearch {
 class DeliveryRun<Row> {
   readonly #delivered: Row[] = [];
   readonly #refused: RefusedRow<Row>[] = [];
+  readonly #late: Row[] = [];
   readonly #undelivered: Row[] = [];
   #failure: Error | undefined;
 
   constructor(
     readonly client: LogsIngestionClient,
     readonly stream: Stream,
-    readonly abortSignal: AbortSignal,
+    readonly time: { readonly end: number; readonly requestLimit: number },
     readonly search: PoisonSearch,
   ) {}
 
@@ -114,7 +123,8 @@ class DeliveryRun<Row> {
   /** Returns the outcome only if the piece is refused. */
   async #sendPiece({ rows, sent }: Piece<Row>) {
     if (this.#failure) return append(this.#undelivered, rows);
-    const outcome = await uploadRows(this.client, this.stream, sent, this.abortSignal);
+    if (performance.now() > this.time.end) return append(this.#late, rows);
+    const outcome = await uploadRows(this.client, this.stream, sent, AbortSignal.timeout(this.time.requestLimit));
     if (outcome.kind === 'refused') return outcome;
     if (outcome.kind === 'delivered') return append(this.#delivered, rows);
     this.#failure ??= outcome.error;
@@ -123,7 +133,8 @@ class DeliveryRun<Row> {
 
   result(unsendable: readonly RefusedRow<Row>[]): Delivery<Row> {
     const result = { delivered: this.#delivered, refused: [...unsendable, ...this.#refused] };
-    return this.#failure ? { ...result, error: new DeliveryError(this.#undelivered, this.#failure) } : result;
+    if (this.#failure === undefined) return { ...result, late: this.#late };
+    return { ...result, late: [], error: new DeliveryError([...this.#undelivered, ...this.#late], this.#failure) };
   }
 }
 

@@ -10,13 +10,13 @@ import { ingestionEndpoint, type LogsIngestionSettings } from '../settings';
  * @throws SettingError when the endpoint is not a URL, or is plain http elsewhere
  */
 export function logsIngestionClient(
-  { endpoint, clientId }: Pick<LogsIngestionSettings, 'endpoint' | 'clientId'>,
+  { endpoint, identity }: Pick<LogsIngestionSettings, 'endpoint' | 'identity'>,
   options: LogsIngestionClientOptions = {},
 ): LogsIngestionClient {
   const { protocol, host, pathname } = ingestionEndpoint(endpoint);
   const address = `https://${host}${pathname.replace(/\/+$/, '')}`;
   if (protocol === 'http:') return loopbackClient(address, options);
-  return new LogsIngestionClient(address, azureCredential(clientId), options);
+  return new LogsIngestionClient(address, azureCredential(identity), options);
 }
 
 /** The SDK sends a bearer token over https only, so it is told https and its requests are turned to http at the end. */

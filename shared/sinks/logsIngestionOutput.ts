@@ -6,11 +6,14 @@ import { logsIngestionClient } from './logsIngestionClient';
 
 /** A binding to a table's stream; `Row` is the type of its rows. */
 export interface LogsIngestionOutput<Row extends object> extends FunctionOutput {
-  /** Never throws: settings that are missing or wrong are a failure that may pass, like an outage. */
-  readonly deliver: (rows: readonly Row[]) => Promise<Delivery<Row>>;
+  /**
+   * Never throws: settings that are missing or wrong are a failure that may pass, like an outage.
+   * @param since when the time limit began, as `performance.now()` tells it; now by default
+   */
+  readonly deliver: (rows: readonly Row[], since?: number) => Promise<Delivery<Row>>;
 }
 
-export interface LogsIngestionOutputOptions extends DeliveryOptions {
+export interface LogsIngestionOutputOptions extends Omit<DeliveryOptions, 'since'> {
   /** Must differ from the function's other outputs. */
   readonly name: string;
   /** Read when rows are first delivered, so that an app loads without its settings, and again until they are right. */
@@ -30,13 +33,13 @@ export function logsIngestionOutput<Row extends object>({
   ...options
 }: LogsIngestionOutputOptions): LogsIngestionOutput<Row> {
   let connection: { client: LogsIngestionClient; stream: LogsIngestionSettings } | undefined;
-  const deliver = async (rows: readonly Row[]): Promise<Delivery<Row>> => {
+  const deliver = async (rows: readonly Row[], since = performance.now()): Promise<Delivery<Row>> => {
     try {
       connection ??= connect(settings(), client);
     } catch (error) {
-      return { delivered: [], refused: [], error: new DeliveryError(rows, error) };
+      return { delivered: [], refused: [], late: [], error: new DeliveryError(rows, error) };
     }
-    return deliverRows(connection.client, connection.stream, rows, options);
+    return deliverRows(connection.client, connection.stream, rows, { ...options, since });
   };
   return { ...output.generic({ type: 'logsIngestion', name }), deliver };
 }
@@ -64,15 +67,19 @@ export type Settle<Row, Result> = (
   context: InvocationContext,
 ) => void | Promise<void>;
 
-/** Serves a {@link logsIngestionOutput}: runs the handler, delivers the rows it has set, and has the outcome settled. */
+/**
+ * Serves a {@link logsIngestionOutput}: runs the handler, delivers the rows it has set, and has the outcome settled. The
+ * binding's time limit begins with the invocation.
+ */
 export function withLogsIngestion<Row extends object, Messages, Result>(
   binding: LogsIngestionOutput<Row>,
   handler: Handler<Messages, Result>,
   settle: Settle<Row, Result>,
 ): ServedHandler<Messages> {
   return async (messages, context) => {
+    const began = performance.now();
     const result = await handler(messages, context);
     const rows = (context.extraOutputs.get(binding) ?? []) as readonly Row[];
-    await settle(await binding.deliver(rows), result, context);
+    await settle(await binding.deliver(rows, began), result, context);
   };
 }

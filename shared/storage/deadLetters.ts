@@ -4,6 +4,9 @@ import { ActionableError } from '../errors';
 import { type DeadLetter, encodeDeadLetter } from './deadLetterLine';
 import { describeStorageError, isConditionNotMet } from './storageErrors';
 
+/** Milliseconds for storing an invocation's dead letters, retries and their waits included. */
+const timeLimit = 40_000;
+
 /** Dead letters could not be stored; the batch they belong to has to be tried again. */
 export class DeadLetterError extends ActionableError {}
 
@@ -24,9 +27,11 @@ export async function parkMessages(
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const hour = now.toISOString().slice(0, 13).replace(/[-T]/g, '/');
   const name = `${hour}/${invocationId.replace(/[^\w-]/g, '_')}-${hash}.jsonl`;
+  // The SDK has none of its own: a connection that hangs would hold the invocation until the host kills the worker.
+  const abortSignal = AbortSignal.timeout(timeLimit);
   try {
-    await container.createIfNotExists();
-    await container.getBlockBlobClient(name).uploadData(content, { conditions: { ifNoneMatch: '*' } });
+    await container.createIfNotExists({ abortSignal });
+    await container.getBlockBlobClient(name).uploadData(content, { abortSignal, conditions: { ifNoneMatch: '*' } });
   } catch (error) {
     if (!isConditionNotMet(error)) throw deadLetterError(container.containerName, letters.length, error);
   }

@@ -1,6 +1,13 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { ModelStoreError } from './modelErrors';
-import { type CurrentModel, type DecodeModel, type LoadedModel, loadModel, readCurrent } from './modelStore';
+import {
+  type CurrentModel,
+  type DecodeModel,
+  type LoadedModel,
+  loadModel,
+  type ReadOptions,
+  readCurrent,
+} from './modelStore';
 
 export interface ModelSourceOptions<Model> {
   readonly container: ContainerClient;
@@ -10,6 +17,8 @@ export interface ModelSourceOptions<Model> {
   readonly pollInterval?: number;
   /** Milliseconds until a version that could not be used is tried again although the pointer has not changed. */
   readonly retryInterval?: number;
+  /** Milliseconds in which pointer and model must have been read; storage counts as out of reach after it. */
+  readonly timeLimit?: number;
   /** Milliseconds that a caller who could go on with the model at hand waits for a newer one. */
   readonly patience?: number;
 }
@@ -30,7 +39,7 @@ export class ModelSource<Model> {
   #nextPoll = Number.NEGATIVE_INFINITY;
 
   constructor(options: ModelSourceOptions<Model>) {
-    this.#options = { pollInterval: 30_000, retryInterval: 600_000, patience: 10_000, ...options };
+    this.#options = { pollInterval: 30_000, retryInterval: 600_000, timeLimit: 60_000, patience: 10_000, ...options };
   }
 
   /**
@@ -50,9 +59,10 @@ export class ModelSource<Model> {
   }
 
   async #refresh(now: number, warn: Warn): Promise<void> {
+    const options = { abortSignal: AbortSignal.timeout(this.#options.timeLimit) };
     try {
-      await this.#readPointer();
-      await this.#loadFirstUsable(now, warn);
+      await this.#readPointer(options);
+      await this.#loadFirstUsable(now, warn, options);
       this.#warned.delete('unavailable');
     } catch (error) {
       if (isUnavailable(error) && !this.#loaded) throw error;
@@ -61,9 +71,9 @@ export class ModelSource<Model> {
     this.#nextPoll = now + this.#options.pollInterval;
   }
 
-  async #readPointer(): Promise<void> {
+  async #readPointer(options: ReadOptions): Promise<void> {
     const { container, detector } = this.#options;
-    const seen = await readCurrent(container, detector, this.#current?.etag);
+    const seen = await readCurrent(container, detector, this.#current?.etag, options);
     if (seen === 'unchanged') return;
     this.#current = seen;
     this.#retryAt.clear();
@@ -71,21 +81,21 @@ export class ModelSource<Model> {
   }
 
   /** The current version, or on a cold start, when that one is bad, the one before it. */
-  async #loadFirstUsable(now: number, warn: Warn): Promise<void> {
+  async #loadFirstUsable(now: number, warn: Warn, options: ReadOptions): Promise<void> {
     const pointer = this.#current?.pointer;
     if (!pointer) return;
     for (const version of [pointer.version, pointer.previous]) {
       if (!version || version === this.#loaded?.manifest.version) return;
-      if (await this.#load(version, now, warn)) return;
+      if (await this.#load(version, now, warn, options)) return;
       if (this.#loaded) return;
     }
   }
 
-  async #load(version: string, now: number, warn: Warn): Promise<boolean> {
+  async #load(version: string, now: number, warn: Warn, options: ReadOptions): Promise<boolean> {
     if (now < (this.#retryAt.get(version) ?? now)) return false;
     const { container, detector, decode, retryInterval } = this.#options;
     try {
-      this.#loaded = await loadModel(container, detector, version, decode);
+      this.#loaded = await loadModel(container, detector, version, decode, options);
       return true;
     } catch (error) {
       if (isUnavailable(error)) throw error;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import type { BlobRequestConditions, ContainerClient } from '@azure/storage-blob';
+import type { BlobDownloadOptions, ContainerClient } from '@azure/storage-blob';
 import { ModelStoreError } from './modelErrors';
 import {
   corrupt,
@@ -27,6 +27,9 @@ export interface LoadedModel<Model> {
   readonly model: Model;
 }
 
+/** Ends a reading that takes too long: the SDK has no time limit of its own, and a connection may hang. */
+export type ReadOptions = Pick<BlobDownloadOptions, 'abortSignal'>;
+
 /** Turns a model file's bytes into a model; `name` is the file's, for messages. Throws when it can't read them. */
 export type DecodeModel<Model> = (bytes: Uint8Array, name: string) => Model;
 
@@ -42,15 +45,18 @@ export async function readCurrent(
   container: ContainerClient,
   detector: string,
   knownEtag: string | undefined,
+  options?: ReadOptions,
 ): Promise<CurrentModel | 'unchanged' | undefined>;
 export async function readCurrent(
   container: ContainerClient,
   detector: string,
   knownEtag?: string,
+  options: ReadOptions = {},
 ): Promise<CurrentModel | 'unchanged' | undefined> {
   const name = modelBlobs.pointer(detector);
   try {
-    const { text, etag } = await readText(container, name, knownEtag ? { ifNoneMatch: knownEtag } : {});
+    const conditions = knownEtag ? { ifNoneMatch: knownEtag } : {};
+    const { text, etag } = await readText(container, name, { ...options, conditions });
     return { pointer: decodePointer(text, name), etag };
   } catch (error) {
     if (statusOf(error) === 304) return 'unchanged';
@@ -69,8 +75,9 @@ export async function loadModel<Model>(
   detector: string,
   version: string,
   decode: DecodeModel<Model>,
+  options: ReadOptions = {},
 ): Promise<LoadedModel<Model>> {
-  const { manifest, bytes } = await readVersion(container, detector, version);
+  const { manifest, bytes } = await readVersion(container, detector, version, options);
   const name = modelBlobs.model(detector, version);
   try {
     return { manifest, model: decode(bytes, name) };
@@ -90,13 +97,14 @@ export async function readVersion(
   container: ContainerClient,
   detector: string,
   version: string,
+  options: ReadOptions = {},
 ): Promise<{ manifest: ModelManifest; bytes: Uint8Array }> {
   const manifestName = modelBlobs.manifest(detector, version);
   const modelName = modelBlobs.model(detector, version);
-  const manifest = await readText(container, manifestName)
+  const manifest = await readText(container, manifestName, options)
     .then(({ text }) => decodeManifest(text, manifestName, version))
     .catch((error) => Promise.reject(asModelStoreError(error, manifestName)));
-  const bytes = await readModel(container, modelName, manifest.bytes).catch((error) =>
+  const bytes = await readModel(container, modelName, manifest.bytes, options).catch((error) =>
     Promise.reject(asModelStoreError(error, modelName)),
   );
   if (sha256(bytes) !== manifest.sha256) throw corrupt(modelName, 'its SHA-256 is not the one in its manifest');
@@ -128,18 +136,23 @@ export function asModelStoreError(error: unknown, name: string): ModelStoreError
 async function readText(
   container: ContainerClient,
   name: string,
-  conditions: BlobRequestConditions = {},
+  options: BlobDownloadOptions,
 ): Promise<{ text: string; etag: string }> {
-  const response = await container.getBlobClient(name).download(0, jsonLimitBytes, { conditions });
+  const response = await container.getBlobClient(name).download(0, jsonLimitBytes, options);
   const content = response.readableStreamBody ? await buffer(response.readableStreamBody) : Buffer.alloc(0);
   return { text: content.toString('utf8'), etag: response.etag ?? '' };
 }
 
-async function readModel(container: ContainerClient, name: string, expectedBytes: number): Promise<Uint8Array> {
+async function readModel(
+  container: ContainerClient,
+  name: string,
+  expectedBytes: number,
+  options: ReadOptions,
+): Promise<Uint8Array> {
   const blob = container.getBlobClient(name);
-  const { contentLength, etag } = await blob.getProperties();
+  const { contentLength, etag } = await blob.getProperties(options);
   if (contentLength !== expectedBytes) {
     throw corrupt(name, `it has ${contentLength} bytes, its manifest says ${expectedBytes}`);
   }
-  return blob.downloadToBuffer(0, expectedBytes, { conditions: etag ? { ifMatch: etag } : {} });
+  return blob.downloadToBuffer(0, expectedBytes, { ...options, conditions: etag ? { ifMatch: etag } : {} });
 }

@@ -4,6 +4,7 @@ import { trainAccessAnomaly } from '../../../shared/detectors/resourceAccess/acc
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { defaultIdentityRules, type IdentityRules } from '../../../shared/events/identity';
 import { Scorer } from '../../../shared/jobs/scorer';
+import { softDeadline } from '../../../shared/jobs/softDeadline';
 import { SettingError } from '../../../shared/settings';
 import { DeliveryError } from '../../../shared/sinks/deliverRows';
 import { DeadLetterError } from '../../../shared/storage/deadLetters';
@@ -58,7 +59,7 @@ it('scores without a model, saying so, and logs counts that add up', async () =>
   const scored = await scorer.score([body('CONTOSO\\a', 'CONTOSO\\b', 'CONTOSO\\FS01$')], context, now);
   const rows = scored.findings.map(({ row }) => row);
   expect(rows).toMatchObject([{ Reason: 'noModel' }, { Reason: 'noModel' }]);
-  await scorer.settle({ delivered: rows, refused: [] }, scored, context);
+  await scorer.settle({ delivered: rows, refused: [], late: [] }, scored, context);
   expect(logged()).toEqual([
     {
       function: 'scoreEvents',
@@ -121,7 +122,7 @@ describe('settling', () => {
     const scored = await scorer.score(bodies, context, now);
     const [first, second] = scored.findings.map(({ row }) => row);
     const refused = [{ row: second!, error: new Error('HTTP 400: bad row') }];
-    await scorer.settle({ delivered: [first!], refused }, scored, context);
+    await scorer.settle({ delivered: [first!], refused, late: [] }, scored, context);
 
     expect(logged()).toMatchObject([{ received: 3, scored: 1, parked: 2, written: 1 }]);
     const [name] = await blobNames(deadLetters);
@@ -146,10 +147,31 @@ describe('settling', () => {
     const scored = await scorer.score([body('CONTOSO\\a', 'CONTOSO\\a', 'CONTOSO\\b')], context, now);
     const refused = scored.findings.map(({ row }) => ({ row, error: new Error('HTTP 400') }));
     expect(refused).toHaveLength(2);
-    await scorer.settle({ delivered: [], refused }, scored, context);
+    await scorer.settle({ delivered: [], refused, late: [] }, scored, context);
     expect(logged()).toMatchObject([{ received: 3, scored: 0, parked: 3, written: 0 }]);
     const [name] = await blobNames(deadLetters);
     expect((await readText(deadLetters, name!)).trim().split('\n')).toHaveLength(1);
+  });
+
+  it('parks messages that time has run out for, read or not, and counts their rows', async () => {
+    const deadLetters = storage.newContainer();
+    const scorer = scorerOn(storage.newContainer(), deadLetters);
+    const { context, logged } = invocation();
+    const bodies = [body('CONTOSO\\a', 'CONTOSO\\b'), body('CONTOSO\\c')];
+    const clock = jest
+      .spyOn(performance, 'now')
+      .mockReturnValueOnce(0)
+      .mockReturnValue(softDeadline.reading + 1);
+    const scored = await scorer.score(bodies, context, now).finally(() => clock.mockRestore());
+    const [first, second] = scored.findings.map(({ row }) => row);
+    await scorer.settle({ delivered: [first!], refused: [], late: [second!] }, scored, context);
+    expect(logged()).toMatchObject([{ received: 3, scored: 1, parked: 2, retried: 0, written: 1 }]);
+    const [name] = await blobNames(deadLetters);
+    const letters = (await readText(deadLetters, name!)).trim().split('\n');
+    expect(letters.map((letter) => JSON.parse(letter))).toMatchObject([
+      { reason: 'deadline', body: bodies[1]!.toString() },
+      { reason: 'deadline', body: bodies[0]!.toString() },
+    ]);
   });
 
   it('parks what cannot be written as JSON again', async () => {
@@ -157,7 +179,7 @@ describe('settling', () => {
     const scorer = scorerOn(storage.newContainer(), deadLetters);
     const { context } = invocation();
     const scored = await scorer.score([{ id: 1n }], context, now);
-    await scorer.settle({ delivered: [], refused: [] }, scored, context);
+    await scorer.settle({ delivered: [], refused: [], late: [] }, scored, context);
     const [name] = await blobNames(deadLetters);
     expect(JSON.parse(await readText(deadLetters, name!)).body).toBe('{ id: 1n }');
   });
@@ -167,7 +189,7 @@ describe('settling', () => {
     const scorer = scorerOn(storage.newContainer(), deadLetters);
     const { context } = invocation();
     const scored = await scorer.score(['neither'], context, now);
-    await scorer.settle({ delivered: [], refused: [] }, scored, context);
+    await scorer.settle({ delivered: [], refused: [], late: [] }, scored, context);
     const [name] = await blobNames(deadLetters);
     expect(JSON.parse(await readText(deadLetters, name!))).toMatchObject({
       partition: '2',
@@ -186,7 +208,7 @@ describe('settling', () => {
       scored.findings.map(({ row }) => row),
       new Error('HTTP 503'),
     );
-    await expect(scorer.settle({ delivered: [], refused: [], error }, scored, context)).rejects.toBe(error);
+    await expect(scorer.settle({ delivered: [], refused: [], late: [], error }, scored, context)).rejects.toBe(error);
     expect(logged()).toMatchObject([
       { received: 3, skipped: { excludedAccount: 1 }, scored: 0, parked: 0, retried: 2 },
     ]);
@@ -197,6 +219,8 @@ describe('settling', () => {
     const scorer = scorerOn(storage.newContainer(), unreachableContainer());
     const { context } = invocation();
     const scored = await scorer.score([Buffer.from('x')], context, now);
-    await expect(scorer.settle({ delivered: [], refused: [] }, scored, context)).rejects.toThrow(DeadLetterError);
+    await expect(scorer.settle({ delivered: [], refused: [], late: [] }, scored, context)).rejects.toThrow(
+      DeadLetterError,
+    );
   });
 });

@@ -20,7 +20,7 @@ let client: LogsIngestionClient;
 
 beforeAll(async () => {
   await server.start();
-  client = logsIngestionClient({ endpoint: server.endpoint, clientId: undefined }, RETRY);
+  client = logsIngestionClient({ endpoint: server.endpoint, identity: { kind: 'azureCli' } }, RETRY);
 });
 beforeEach(() => server.reset());
 afterAll(() => server.close());
@@ -44,7 +44,7 @@ const refusePoison = ({ rows }: { rows: Record<string, unknown>[] }): Answer =>
 
 describe('deliverRows', () => {
   it('sends nothing for no rows', async () => {
-    expect(await deliver([])).toEqual({ delivered: [], refused: [] });
+    expect(await deliver([])).toEqual({ delivered: [], refused: [], late: [] });
     expect(server.requests).toHaveLength(0);
   });
 
@@ -90,16 +90,48 @@ describe('deliverRows', () => {
 
   it('gives up on a server that does not answer, and on a wait it can not afford', async () => {
     server.answer = () => 'silence';
-    expect((await deliver(ids(1), { timeLimit: 100 })).error?.undelivered).toEqual([{ id: 0 }]);
+    expect((await deliver(ids(1), { requestLimit: 100 })).error?.undelivered).toEqual([{ id: 0 }]);
     server.answer = () => ({ status: 429, headers: { 'retry-after': '3600' } });
-    expect((await deliver(ids(1), { timeLimit: 100 })).error?.undelivered).toEqual([{ id: 0 }]);
+    expect((await deliver(ids(1), { requestLimit: 100 })).error?.undelivered).toEqual([{ id: 0 }]);
+  });
+
+  it('begins no request once time is up, and says which rows that leaves', async () => {
+    const since = performance.now() - 1000;
+    expect(await deliver(ids(2), { since, timeLimit: 999 })).toEqual({ delivered: [], refused: [], late: ids(2) });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('lets requests under way end when time is up in between', async () => {
+    const clock = jest.spyOn(performance, 'now');
+    server.answer = () => {
+      clock.mockReturnValue(Number.MAX_VALUE);
+      return OK;
+    };
+    const delivery = await deliver(largeRows(3), { concurrency: 1 }).finally(() => clock.mockRestore());
+    expect([idsOf(delivery.delivered), idsOf(delivery.late)]).toEqual([[0], [1, 2]]);
+    expect(delivery.error).toBeUndefined();
+  });
+
+  it('counts rows that time has run out for as undelivered when there is an outage besides', async () => {
+    const clock = jest.spyOn(performance, 'now');
+    server.answer = ({ rows }) => {
+      clock.mockReturnValue(Number.MAX_VALUE);
+      return { status: rows.length > 0 ? 403 : 204 };
+    };
+    const { late, error } = await deliver(largeRows(3), { concurrency: 1 }).finally(() => clock.mockRestore());
+    expect(late).toEqual([]);
+    expect(idsOf(error!.undelivered)).toEqual([0, 1, 2]);
   });
 
   it('reports an endpoint that is not there as undelivered', async () => {
     const gone = await new IngestionServer().start();
     const { endpoint } = gone;
     await gone.close();
-    const { error } = await deliverRows(logsIngestionClient({ endpoint, clientId: undefined }, RETRY), STREAM, ids(1));
+    const { error } = await deliverRows(
+      logsIngestionClient({ endpoint, identity: { kind: 'azureCli' } }, RETRY),
+      STREAM,
+      ids(1),
+    );
     expect(error?.message).toContain('ECONNREFUSED');
   });
 
@@ -108,7 +140,7 @@ describe('deliverRows', () => {
       name: 'tokens',
       sendRequest: () => Promise.reject(Object.assign(new Error('no'), { statusCode: 400 })),
     };
-    const unauthorized = logsIngestionClient({ endpoint: server.endpoint, clientId: undefined });
+    const unauthorized = logsIngestionClient({ endpoint: server.endpoint, identity: { kind: 'azureCli' } });
     unauthorized.pipeline.addPolicy(tokens);
     expect(await deliverRows(unauthorized, STREAM, ids(1))).toMatchObject({
       refused: [],
@@ -126,7 +158,7 @@ describe('deliverRows', () => {
 
   it('keeps to its concurrency', async () => {
     server.answer = () => 'silence';
-    await deliver(largeRows(6), { concurrency: 2, timeLimit: 300 });
+    await deliver(largeRows(6), { concurrency: 2, requestLimit: 300 });
     expect(server.requests).toHaveLength(2);
   });
 
@@ -179,8 +211,8 @@ describe('deliverRows', () => {
   it('ends the search in time for the rest to be settled', async () => {
     const rows = ids(64).map((row) => ({ ...row, poison: row.id % 2 === 0 }));
     server.answer = refusePoison;
-    const { delivered, refused, error } = await deliver(rows, { timeLimit: 60 });
-    expect(delivered.length + refused.length + (error?.undelivered.length ?? 0)).toBe(64);
+    const { delivered, refused, late } = await deliver(rows, { timeLimit: 60 });
+    expect(delivered.length + refused.length + late.length).toBe(64);
   });
 
   it('keeps what the search has settled when the service fails in the middle of it', async () => {

@@ -13,7 +13,12 @@ beforeAll(() => server.start());
 beforeEach(() => server.reset());
 afterAll(() => server.close());
 
-const settings = () => ({ endpoint: server.endpoint, ruleId: 'dcr-1', stream: 'Custom-A_CL', clientId: undefined });
+const settings = () => ({
+  endpoint: server.endpoint,
+  ruleId: 'dcr-1',
+  stream: 'Custom-A_CL',
+  identity: { kind: 'azureCli' as const },
+});
 const findings = logsIngestionOutput<Finding>({ name: 'findings', settings });
 const score = (ids: number[], context: InvocationContext) => {
   context.extraOutputs.set(
@@ -32,7 +37,7 @@ describe('withLogsIngestion', () => {
     });
     expect(await handler([1, 2], context)).toBeUndefined();
     expect(server.requests.map((request) => request.rows)).toEqual([[{ id: 1 }, { id: 2 }]]);
-    expect(settled).toEqual([[{ delivered: [{ id: 1 }, { id: 2 }], refused: [] }, { received: 2 }, context]]);
+    expect(settled).toEqual([[{ delivered: [{ id: 1 }, { id: 2 }], refused: [], late: [] }, { received: 2 }, context]]);
   });
 
   it('settles an invocation that found nothing', async () => {
@@ -43,7 +48,7 @@ describe('withLogsIngestion', () => {
       (delivery) => void deliveries.push(delivery),
     );
     await handler([], new InvocationContext());
-    expect(deliveries).toEqual([{ delivered: [], refused: [] }]);
+    expect(deliveries).toEqual([{ delivered: [], refused: [], late: [] }]);
     expect(server.requests).toHaveLength(0);
   });
 

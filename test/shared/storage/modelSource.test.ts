@@ -38,6 +38,9 @@ const damage = (version: string) => overwrite(container, modelBlobs.model(DETECT
 const down = () => {
   storage.fault = () => 'lostRequest';
 };
+const hang = () => {
+  storage.fault = () => new Promise(() => {});
+};
 const up = () => {
   storage.fault = () => undefined;
 };
@@ -53,6 +56,21 @@ describe('ModelSource', () => {
     expect(await modelAt(source, 59)).toBe('one');
     expect(await modelAt(source, 60)).toBe('two');
     expect(warnings).toEqual([]);
+  });
+
+  it('does not wait for ever on storage that takes a request and never answers', async () => {
+    await publish('one');
+    const source = newSource({ timeLimit: 200 });
+    hang();
+    await expect(modelAt(source, 0)).rejects.toMatchObject({ reason: 'unavailable' });
+    up();
+    expect(await modelAt(source, 1)).toBe('one');
+    await publish('two');
+    hang();
+    expect(await modelAt(source, 40)).toBe('one');
+    up();
+    expect(await modelAt(source, 80)).toBe('two');
+    expect(warnings).toEqual([expect.stringMatching(/could not be read/)]);
   });
 
   it('asks for the pointer every thirty seconds at most, and is told that it has not changed', async () => {

@@ -1,0 +1,16 @@
+/**
+ * How far an invocation may be at which time, in milliseconds since it began. A function timeout kills the worker with
+ * everything in it and may move the checkpoint past the batch, so an invocation ends well before five minutes, the
+ * smallest default of `functionTimeout`: what there is no time for is parked.
+ *
+ * To what stands here come a request under way when sending ends (40 s at most, {@link deliverRows}) and the parking
+ * itself (40 s at most, {@link parkMessages}); a model that takes more than 60 s to come ends the invocation at once.
+ *
+ * @see https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout
+ */
+export const softDeadline = {
+  /** No further message is read. */
+  reading: 100_000,
+  /** No further request is sent to the Logs Ingestion API. */
+  sending: 180_000,
+};
