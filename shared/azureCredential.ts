@@ -1,6 +1,17 @@
-import { DefaultAzureCredential, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
+import { AzureCliCredential, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
+import type { AzureIdentity } from './azureIdentity';
 
-/** The credential of a user-assigned identity, or else of whatever identity the environment offers. */
-export function azureCredential(clientId: string | undefined): TokenCredential {
-  return clientId === undefined ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
+/**
+ * A credential of that one identity. Not the default chain: it tries whatever it finds, so that a forgotten variable or
+ * another person's session decides who the app is.
+ */
+export function azureCredential(identity: AzureIdentity): TokenCredential {
+  switch (identity.kind) {
+    case 'systemAssigned':
+      return new ManagedIdentityCredential();
+    case 'userAssigned':
+      return new ManagedIdentityCredential({ clientId: identity.clientId });
+    case 'azureCli':
+      return new AzureCliCredential();
+  }
 }

@@ -1,6 +1,9 @@
+import { type AzureIdentity, azureIdentity } from './azureIdentity';
 import { ActionableError } from './errors';
 import { defaultIdentityRules, type IdentityRules } from './events/identity';
 import { parsePatterns } from './events/patterns';
+import { safeEndpoint } from './loopback';
+import { checkConnectionString } from './storageConnectionString';
 
 /** A setting that is missing or malformed; the message names it and says what it should hold. */
 export class SettingError extends ActionableError {}
@@ -8,10 +11,13 @@ export class SettingError extends ActionableError {}
 /** App settings as the Functions host hands them over: environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How to reach a storage account: a connection string (locally), or its URI and an identity (in Azure). */
+/**
+ * How to reach a storage account: its URI and an identity, or a connection string, which holds an account key for a
+ * loopback address only and otherwise a shared access signature.
+ */
 export type BlobConnection =
   | { readonly connectionString: string }
-  | { readonly serviceUri: string; readonly clientId: string | undefined };
+  | { readonly serviceUri: string; readonly identity: AzureIdentity };
 
 /** A blob container and how to reach it. */
 export interface ContainerSettings {
@@ -26,8 +32,7 @@ export interface LogsIngestionSettings {
   /** Immutable id of the data collection rule, `dcr-…`. */
   readonly ruleId: string;
   readonly stream: string;
-  /** Client id of a user-assigned identity; undefined for the default credential. */
-  readonly clientId: string | undefined;
+  readonly identity: AzureIdentity;
 }
 
 /** The Event Hub and the consumer group of `scoreEvents`. */
@@ -57,7 +62,7 @@ export function trainingParameters(environment: Environment): Readonly<Record<st
     const parameters: unknown = JSON.parse(value);
     if (typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters)) return { ...parameters };
   } catch {}
-  throw new SettingError(`TRAINING_PARAMETERS is "${value}"; it takes a JSON object, {"iterations": 100} say.`);
+  throw new SettingError(`TRAINING_PARAMETERS is ${shown(value)}; it takes a JSON object, {"iterations": 100} say.`);
 }
 
 /** Scores at or below it are not written. */
@@ -96,7 +101,7 @@ export function logsIngestionSettings(environment: Environment): LogsIngestionSe
     endpoint,
     ruleId: required(environment, 'LOGS_INGESTION_RULE_ID', "the rule's immutable id, dcr-…"),
     stream: text(environment, 'LOGS_INGESTION_STREAM', 'Custom-AnomalousResourceAccessResult_CL'),
-    clientId: clientId(environment, 'LOGS_INGESTION'),
+    identity: identity(environment, 'LOGS_INGESTION'),
   };
 }
 
@@ -105,70 +110,69 @@ export function logsIngestionSettings(environment: Environment): LogsIngestionSe
  * @throws SettingError when it is none, or plain http elsewhere than on a loopback address.
  */
 export function ingestionEndpoint(endpoint: string): URL {
-  if (isSafeEndpoint(endpoint)) return new URL(endpoint);
+  const url = safeEndpoint(endpoint);
+  if (url !== undefined) return url;
   throw new SettingError(
-    `LOGS_INGESTION_ENDPOINT is ${withoutSecrets(endpoint)}; it takes the https:// address of the data collection endpoint or of the ` +
+    `LOGS_INGESTION_ENDPOINT is ${shownAddress(endpoint)}; it takes the https:// address of the data collection endpoint or of the ` +
       'direct data collection rule (http:// for loopback addresses only).',
   );
 }
 
-function isSafeEndpoint(endpoint: string): boolean {
-  if (!URL.canParse(endpoint)) return false;
-  const { protocol, hostname, username, password, search } = new URL(endpoint);
-  if (username !== '' || password !== '' || search !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
+type StoragePrefix = 'EXPORT_STORAGE' | 'MODEL_STORAGE';
 
-/** An address as it may be shown and logged: a signature or a password in it may not. */
-function withoutSecrets(address: string): string {
-  if (!URL.canParse(address)) return 'no address';
-  const { protocol, host, pathname, href } = new URL(address);
-  const shown = `${protocol}//${host}${pathname}`;
-  return shown.length === href.length ? `"${address}"` : `"${shown}" and something to sign in with`;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-function containerSettings(environment: Environment, prefix: string, name: string, fallback: string) {
+function containerSettings(environment: Environment, prefix: StoragePrefix, name: string, fallback: string) {
   const container = text(environment, name, fallback);
   if (!/^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/.test(container)) {
     throw new SettingError(
-      `${name} is "${container}"; a container's name has 3 to 63 lower-case letters, digits and single hyphens.`,
+      `${name} is ${shown(container)}; a container's name has 3 to 63 lower-case letters, digits and single hyphens.`,
     );
   }
   return { connection: blobConnection(environment, prefix), container };
 }
 
-function blobConnection(environment: Environment, prefix: string): BlobConnection {
+/** What an app's identity needs on the containers behind a connection. */
+const storageRoles: Readonly<Record<StoragePrefix, string>> = {
+  EXPORT_STORAGE: 'Storage Blob Data Reader on the exported container',
+  MODEL_STORAGE: 'Storage Blob Data Contributor on the containers of models and dead letters',
+};
+
+function blobConnection(environment: Environment, prefix: StoragePrefix): BlobConnection {
   const serviceUri = text(environment, `${prefix}__blobServiceUri`, '');
   if (serviceUri !== '') {
-    if (!isSafeEndpoint(serviceUri)) {
+    // Loopback too: a token is sent over https only.
+    if (safeEndpoint(serviceUri)?.protocol !== 'https:') {
       throw new SettingError(
-        `${prefix}__blobServiceUri is ${withoutSecrets(serviceUri)}; it takes https://<account>.blob.core.windows.net.`,
+        `${prefix}__blobServiceUri is ${shownAddress(serviceUri)}; it takes https://<account>.blob.core.windows.net.`,
       );
     }
-    return { serviceUri, clientId: clientId(environment, prefix) };
+    return { serviceUri, identity: identity(environment, prefix) };
   }
-  const connectionString = required(environment, prefix, `a connection string, or set ${prefix}__blobServiceUri`);
-  if (!isConnectionString(connectionString)) {
-    throw new SettingError(
-      `${prefix} is not a storage connection string; it holds AccountName=…;AccountKey=… or BlobEndpoint=…, or set ${prefix}__blobServiceUri.`,
-    );
-  }
-  return { connectionString };
+  const checked = checkConnectionString(
+    required(environment, prefix, `a connection string; in Azure set ${prefix}__blobServiceUri instead`),
+  );
+  if ('connectionString' in checked) return checked;
+  throw new SettingError(
+    `${prefix} ${checked.refused}. Instead set ${prefix}__blobServiceUri to https://<account>.blob.core.windows.net ` +
+      `and give the app's identity ${storageRoles[prefix]}.`,
+  );
 }
 
-/** What the storage client takes: the development account, an account with its key, or an endpoint with a signature. */
-function isConnectionString(text: string): boolean {
-  if (text === 'UseDevelopmentStorage=true') return true;
-  const has = (name: string) => new RegExp(`(^|;)\\s*${name}=[^;]`, 'i').test(text);
-  return (has('AccountName') && has('AccountKey')) || (has('BlobEndpoint') && has('SharedAccessSignature'));
+function identity(environment: Environment, prefix: string): AzureIdentity {
+  const clientId = text(environment, `${prefix}__clientId`, text(environment, 'AZURE_CLIENT_ID', ''));
+  return azureIdentity(environment, clientId || undefined);
 }
 
-function clientId(environment: Environment, prefix: string): string | undefined {
-  return text(environment, `${prefix}__clientId`, text(environment, 'AZURE_CLIENT_ID', '')) || undefined;
+/** A value as a message may show it: not where it is as long as a secret, or has the `=` of one put in the wrong place. */
+function shown(value: string): string {
+  return value.length <= 64 && !value.includes('=') ? `"${value}"` : `a text of ${value.length} characters`;
+}
+
+/** An address without what could sign somebody in. */
+function shownAddress(address: string): string {
+  if (!URL.canParse(address)) return 'no address';
+  const { protocol, host, pathname, href } = new URL(address);
+  const plain = `${protocol}//${host}${pathname}`;
+  return plain.length === href.length ? shown(address) : `${shown(plain)} and something to sign in with`;
 }
 
 function text(environment: Environment, name: string, fallback: string): string {
@@ -185,7 +189,7 @@ function number(environment: Environment, name: string, fallback: number): numbe
   const value = text(environment, name, String(fallback));
   const parsed = Number(value);
   if (Number.isFinite(parsed)) return parsed;
-  throw new SettingError(`${name} is "${value}"; it takes a number.`);
+  throw new SettingError(`${name} is ${shown(value)}; it takes a number.`);
 }
 
 function choice<Value extends string>(
@@ -197,7 +201,7 @@ function choice<Value extends string>(
   const value = text(environment, name, fallback);
   const chosen = choices.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
   if (chosen !== undefined) return chosen;
-  throw new SettingError(`${name} is "${value}"; it takes ${choices.join(' or ')}.`);
+  throw new SettingError(`${name} is ${shown(value)}; it takes ${choices.join(' or ')}.`);
 }
 
 function patterns(environment: Environment, name: string, fallback: readonly string[]): readonly string[] {

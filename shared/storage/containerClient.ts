@@ -18,5 +18,5 @@ function serviceClient(connection: BlobConnection, options: StoragePipelineOptio
   if ('connectionString' in connection) {
     return BlobServiceClient.fromConnectionString(connection.connectionString, options);
   }
-  return new BlobServiceClient(connection.serviceUri, azureCredential(connection.clientId), options);
+  return new BlobServiceClient(connection.serviceUri, azureCredential(connection.identity), options);
 }

@@ -2,7 +2,8 @@ import { defaultIdentityRules } from '../../shared/events/identity';
 import * as settings from '../../shared/settings';
 
 const { SettingError } = settings;
-const storage = 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Zm9v;EndpointSuffix=core.windows.net';
+const storage = 'BlobEndpoint=https://a.blob.core.windows.net/;SharedAccessSignature=sv=2026-01-01&sig=c2VjcmV0';
+const accountKey = 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=secret;EndpointSuffix=core.windows.net';
 const ingestion = { LOGS_INGESTION_ENDPOINT: 'https://x.ingest.monitor.azure.com', LOGS_INGESTION_RULE_ID: 'dcr-1' };
 
 describe('defaults', () => {
@@ -36,10 +37,14 @@ describe('a connection', () => {
     const environment = { MODEL_STORAGE__blobServiceUri: 'https://a.blob.core.windows.net', AZURE_CLIENT_ID: 'app' };
     expect(settings.modelContainer(environment).connection).toEqual({
       serviceUri: 'https://a.blob.core.windows.net',
-      clientId: 'app',
+      identity: { kind: 'azureCli' },
     });
-    expect(settings.modelContainer({ ...environment, MODEL_STORAGE__clientId: 'own' }).connection).toMatchObject({
-      clientId: 'own',
+    const inAzure = { ...environment, WEBSITE_SITE_NAME: 'app' };
+    expect(settings.modelContainer(inAzure).connection).toMatchObject({
+      identity: { kind: 'userAssigned', clientId: 'app' },
+    });
+    expect(settings.modelContainer({ ...inAzure, MODEL_STORAGE__clientId: 'own' }).connection).toMatchObject({
+      identity: { kind: 'userAssigned', clientId: 'own' },
     });
   });
 
@@ -47,6 +52,7 @@ describe('a connection', () => {
     [{}, /The app setting MODEL_STORAGE is missing/],
     [{ MODEL_STORAGE: 'secret-but-wrong' }, /^MODEL_STORAGE is not a storage connection string/],
     [{ MODEL_STORAGE__blobServiceUri: 'http://a.blob.core.windows.net' }, /MODEL_STORAGE__blobServiceUri/],
+    [{ MODEL_STORAGE__blobServiceUri: 'http://127.0.0.1:10000/a' }, /MODEL_STORAGE__blobServiceUri/],
     [{ MODEL_STORAGE: storage, MODEL_CONTAINER: 'Models' }, /MODEL_CONTAINER is "Models"/],
     [{ MODEL_STORAGE: storage, MODEL_CONTAINER: 'a--b' }, /MODEL_CONTAINER is "a--b"/],
   ])('that is wrong is refused: %j', (environment, message) => {
@@ -55,6 +61,25 @@ describe('a connection', () => {
   });
 
   it.each([
+    ['EXPORT_STORAGE', settings.exportContainer, /EXPORT_STORAGE__blobServiceUri.*Storage Blob Data Reader/],
+    ['MODEL_STORAGE', settings.modelContainer, /MODEL_STORAGE__blobServiceUri.*Storage Blob Data Contributor/],
+    ['MODEL_STORAGE', settings.deadLetterContainer, /MODEL_STORAGE__blobServiceUri.*Storage Blob Data Contributor/],
+  ] as const)('with an account key in %s is refused, and the role to use instead is named', (name, read, remedy) => {
+    expect(() => read({ [name]: accountKey })).toThrow(SettingError);
+    expect(() => read({ [name]: accountKey })).toThrow(remedy);
+  });
+
+  it.each([
+    () => settings.exportContainer({ EXPORT_STORAGE: accountKey }),
+    () => settings.modelContainer({ MODEL_STORAGE: `${storage};AccountKey=secret` }),
+    () => settings.modelContainer({ MODEL_STORAGE: storage, MODEL_CONTAINER: accountKey }),
+    () => settings.modelContainer({ MODEL_STORAGE__blobServiceUri: accountKey }),
+    () => settings.modelContainer({ MODEL_STORAGE__blobServiceUri: 'ftp://host/sig=secret' }),
+    () => settings.minimumScore({ MIN_SCORE: accountKey }),
+    () => settings.lookbackDays({ LOOKBACK_DAYS: `secret${'A'.repeat(80)}` }),
+    () => settings.identityRules({ USER_IDENTITY: accountKey }),
+    () => settings.trainingParameters({ TRAINING_PARAMETERS: accountKey }),
+    () => settings.logsIngestionSettings({ ...ingestion, LOGS_INGESTION_ENDPOINT: accountKey }),
     () => settings.modelContainer({ MODEL_STORAGE: 'secret-but-wrong' }),
     () => settings.modelContainer({ MODEL_STORAGE: 'AccountName=a;AccountKey=;Other=secret' }),
     () => settings.modelContainer({ MODEL_STORAGE__blobServiceUri: 'http://a.blob.core.windows.net/?sig=secret' }),
@@ -69,7 +94,11 @@ describe('a connection', () => {
       MODEL_STORAGE__blobServiceUri: 'https://a.blob.core.windows.net',
       MODEL_STORAGE__clientId: '',
     };
-    expect(settings.modelContainer(environment).connection).toMatchObject({ clientId: undefined });
+    expect(settings.modelContainer({ ...environment, IDENTITY_ENDPOINT: 'http://127.0.0.1' }).connection).toMatchObject(
+      {
+        identity: { kind: 'systemAssigned' },
+      },
+    );
   });
 });
 
@@ -87,6 +116,7 @@ describe('the ingestion endpoint', () => {
   it.each([
     'http://x.ingest.monitor.azure.com',
     'http://127.0.0.1.example.com',
+    'http://localhost:x@example.com',
     'ftp://127.0.0.1',
     'nonsense',
   ])('may not be %s', (endpoint) => {

@@ -10,7 +10,7 @@ describe('logsIngestionClient', () => {
     'ftp://localhost',
     'not a url',
   ])('refuses %s and names the setting', (endpoint) => {
-    const connect = () => logsIngestionClient({ endpoint, clientId: undefined });
+    const connect = () => logsIngestionClient({ endpoint, identity: { kind: 'azureCli' } });
     expect(connect).toThrow(SettingError);
     expect(connect).toThrow('LOGS_INGESTION_ENDPOINT');
   });
@@ -22,8 +22,8 @@ describe('logsIngestionClient', () => {
     'http://[::1]:1',
     'https://x.ingest.monitor.azure.com/',
   ])('accepts %s', (endpoint) => {
-    expect(logsIngestionClient({ endpoint, clientId: undefined })).toBeDefined();
-    expect(logsIngestionClient({ endpoint, clientId: '00000000-0000-0000-0000-000000000000' })).toBeDefined();
+    expect(logsIngestionClient({ endpoint, identity: { kind: 'azureCli' } })).toBeDefined();
+    expect(logsIngestionClient({ endpoint, identity: { kind: 'systemAssigned' } })).toBeDefined();
   });
 
   it('posts a compressed JSON array to the rule and stream over plain http, whatever proxy is set', async () => {
@@ -31,7 +31,7 @@ describe('logsIngestionClient', () => {
     const before = process.env.HTTPS_PROXY;
     process.env.HTTPS_PROXY = 'http://127.0.0.1:9';
     try {
-      const client = logsIngestionClient({ endpoint: `${server.endpoint}/`, clientId: undefined });
+      const client = logsIngestionClient({ endpoint: `${server.endpoint}/`, identity: { kind: 'azureCli' } });
       await client.upload('dcr-1', 'Custom-A_CL', [{ a: 1 }]);
       const [request] = server.requests;
       const url = new URL(request!.path, server.endpoint);

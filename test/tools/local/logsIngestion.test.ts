@@ -36,7 +36,11 @@ describe('the local Logs Ingestion endpoint', () => {
   afterEach(() => ingestion.close());
 
   function upload(...rows: Record<string, unknown>[]): Promise<void> {
-    return logsIngestionClient({ endpoint: ingestion.endpoint, clientId: undefined }).upload(RULE, STREAM, rows);
+    return logsIngestionClient({ endpoint: ingestion.endpoint, identity: { kind: 'azureCli' } }).upload(
+      RULE,
+      STREAM,
+      rows,
+    );
   }
 
   async function post(
