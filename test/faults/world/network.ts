@@ -1,27 +1,12 @@
-import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import { abortError, Connection, type Process } from './connection';
+import type { Fault, FaultKind } from './fault';
 import type { VirtualTime } from './virtualTime';
+import { type Service, type WireAnswer, type WireRequest, wireRequest } from './wire';
 
-/** A request as it is on the wire. Header names are in lower case. */
-export interface WireRequest {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-/** An answer as it is on the wire. Header names are in lower case. */
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-/** Something that is reached over the network. It serves a request at once and whole. */
-export interface Service {
-  /** Whether requests to this address are for it. */
-  hosts(url: URL): boolean;
-  handle(request: WireRequest): WireAnswer;
-}
+export type { Process } from './connection';
+export type { Fault, FaultKind } from './fault';
+export type { Service, WireAnswer, WireRequest } from './wire';
 
 /** A request that is about to leave a process. */
 export interface SimulatedRequest extends WireRequest {
@@ -31,54 +16,67 @@ export interface SimulatedRequest extends WireRequest {
   readonly at: number;
 }
 
-/**
- * What becomes of a request on its way:
- * - `none`: it is served and answered;
- * - `lostRequest`: the connection is reset before the request arrives;
- * - `lostAnswer`: it is served, then the connection is reset;
- * - `hang`: it never arrives and is never answered;
- * - `slowBody`: it is served, its status and headers come back, its body never ends;
- * - `brokenBody`: it is served, its status, headers and half of its body come back, then the connection is reset;
- * - `unreachable`: nobody listens;
- * - an answer: given by the service's front, which does not serve it.
- */
-export type FaultKind =
-  | 'none'
-  | 'lostRequest'
-  | 'lostAnswer'
-  | 'hang'
-  | 'slowBody'
-  | 'brokenBody'
-  | 'unreachable'
-  | { readonly answer: { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string } };
-
-export interface Fault {
-  readonly kind: FaultKind;
-  /** Milliseconds until the request arrives. */
-  readonly latency: number;
-  /** Milliseconds from then until the answer, or what is left of it, is back. */
-  readonly answerLatency: number;
-}
-
-/** Whose requests they are: what is sent and received by one that is no more alive goes nowhere. */
-export interface Process {
-  readonly isAlive: boolean;
-}
-
 /** The network between processes and services, in virtual time. */
 export class Network {
   /** Asked of each request before it leaves. */
   faultFor: (request: SimulatedRequest) => Fault = () => ({ kind: 'none', latency: 1, answerLatency: 1 });
-  /** A line for each request, each arrival and each answer, while it is an array. */
+  /** A line for each request that leaves, is served, or is answered by the front, while it is an array. */
   trace: string[] | undefined;
+  #requests = 0;
 
   constructor(
     readonly time: VirtualTime,
     readonly services: readonly Service[],
   ) {}
 
-  /** The SDKs' way to the services, for one process. */
-  connect(_process: Process): HttpClient {
-    throw new Error('not built');
+  /** The SDKs' way to the services, for one process. A request that has left is served even if the process dies then. */
+  connect(process: Process): HttpClient {
+    return {
+      sendRequest: (request) => (process.isAlive ? this.#send(request, process) : new Promise(() => {})),
+    };
   }
+
+  async #send(request: PipelineRequest, process: Process): Promise<PipelineResponse> {
+    if (request.abortSignal?.aborted) throw abortError('Request has already been canceled.');
+    if (!request.allowInsecureConnection && request.url.startsWith('http:')) {
+      throw new Error(`Cannot connect to ${request.url} while allowInsecureConnection is false.`);
+    }
+    const sent = { ...wireRequest(request), index: this.#requests++, at: this.time.now };
+    const fault = this.faultFor(sent);
+    this.#note(sent, `${sent.method} ${sent.url.pathname}${sent.url.search} ${sent.body.length} ${nameOf(fault.kind)}`);
+    const connection = new Connection(request, process);
+    if (fault.kind !== 'hang') setTimeout(() => this.#arrive(sent, fault, connection), fault.latency);
+    return connection.response;
+  }
+
+  #arrive(sent: SimulatedRequest, fault: Fault, connection: Connection): void {
+    const service = this.services.find((candidate) => candidate.hosts(sent.url));
+    if (fault.kind === 'lostRequest') connection.reset();
+    else if (fault.kind === 'unreachable') connection.refuse();
+    else if (typeof fault.kind === 'object') this.#answer(sent, fromFront(fault.kind.answer), fault, connection);
+    else if (service === undefined) connection.failToResolve();
+    else this.#answer(sent, service.handle(sent), fault, connection);
+  }
+
+  #answer(sent: SimulatedRequest, answer: WireAnswer, { kind, answerLatency }: Fault, connection: Connection): void {
+    this.#note(sent, String(answer.status));
+    setTimeout(() => {
+      if (kind === 'lostAnswer') connection.reset();
+      else if (kind === 'slowBody' || kind === 'brokenBody') connection.deliverHalf(answer);
+      else connection.deliver(answer);
+    }, answerLatency);
+    if (kind === 'brokenBody') setTimeout(() => connection.reset(), 2 * answerLatency);
+  }
+
+  #note({ index }: SimulatedRequest, what: string): void {
+    this.trace?.push(`${this.time.now} #${index} ${what}`);
+  }
+}
+
+function nameOf(kind: FaultKind): string {
+  return typeof kind === 'object' ? `answer ${kind.answer.status}` : kind;
+}
+
+function fromFront({ status, headers = {}, body = '' }: (FaultKind & object)['answer']): WireAnswer {
+  return { status, headers, body: Buffer.from(body) };
 }

@@ -1,12 +1,14 @@
 import zlib from 'node:zlib';
 
 /**
- * Replaces the gzip that the ingestion client promisifies when it is loaded, which runs on another thread and ends
- * whenever that does. Import it before anything that loads an SDK.
+ * Loads the ingestion client with a gzip that ends at once: the real one, which the client takes when it is loaded,
+ * runs on another thread and ends whenever that does. Import this before anything that loads the client.
  */
-zlib.gzip = ((buffer: zlib.InputType, ...rest: unknown[]) => {
-  const callback = rest.at(-1) as (error: Error | null, result: Buffer) => void;
-  const options = rest.length > 1 ? (rest[0] as zlib.ZlibOptions) : {};
-  const result = zlib.gzipSync(buffer, options);
-  process.nextTick(callback, null, result);
-}) as typeof zlib.gzip;
+const { gzip } = zlib;
+zlib.gzip = gzipAtOnce as typeof zlib.gzip;
+require('@azure/monitor-ingestion');
+zlib.gzip = gzip;
+
+function gzipAtOnce(content: zlib.InputType, callback: zlib.CompressCallback): void {
+  process.nextTick(callback, null, zlib.gzipSync(content));
+}
