@@ -1,4 +1,5 @@
 import type { InvocationContext } from '@azure/functions';
+import { parseTime } from './time';
 
 /** One message of an Event Hub, and where in the hub it stands (`""` where the host did not say); times are UTC. */
 export interface EventHubMessage {
@@ -35,7 +36,7 @@ export function eventHubMessages(
     return {
       body,
       partition,
-      sequenceNumber: text(place.sequenceNumber),
+      sequenceNumber: wholeNumber(place.sequenceNumber),
       // Geo-replicated namespaces have offsets that are no numbers; `offset` is then -1.
       offset: text(place.offsetString) || text(place.offset),
       enqueuedTime: utc(text(place.enqueuedTimeUtc)),
@@ -47,7 +48,14 @@ function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** The host leaves the zone out. */
+/** Digits of a number that can be held exactly: a sequence number that is rounded is that of another message. */
+function wholeNumber(value: unknown): string {
+  const digits = text(value);
+  return /^\d+$/.test(digits) && Number.isSafeInteger(Number(digits)) ? digits : '';
+}
+
+/** A time with its zone, which the host leaves out. */
 function utc(time: string): string {
-  return time === '' || /Z$|[+-]\d\d:\d\d$/.test(time) ? time : `${time}Z`;
+  if (parseTime(time) === undefined) return '';
+  return /Z$|[+-]\d\d:\d\d$/.test(time) ? time : `${time}Z`;
 }
