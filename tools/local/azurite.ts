@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import BlobConfiguration from 'azurite/dist/src/blob/BlobConfiguration';
 import BlobServer from 'azurite/dist/src/blob/BlobServer';
 import { loopback } from './listen';
@@ -7,20 +8,32 @@ import { listenError } from './localRunError';
 const account = 'devstoreaccount1';
 const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
+/** Files that blobs are written to side by side. */
+const concurrentWrites = 8;
+
 export interface Azurite {
   /** For `BlobServiceClient.fromConnectionString`; shared key over plain http. */
   readonly connectionString: string;
   close(): Promise<void>;
 }
 
+export interface AzuriteOptions {
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Where blobs are kept, and found again by the next start; in memory by default. */
+  readonly folder?: string;
+}
+
 /**
- * Starts Azurite's blob service in this process, so it can't outlive the run. Blobs are kept in memory; no telemetry.
+ * Starts Azurite's blob service in this process, so it can't outlive the run; no telemetry.
  *
- * @param options.port 0 for any free port
+ * Kept in a folder, blobs outlive `close`, but not a crash: Azurite writes which blobs there are every five seconds, so
+ * that a SIGKILL takes back up to as much of what it has acknowledged, whole containers included.
+ *
  * @throws LocalRunError when the port is in use
  */
-export async function startAzurite(options: { readonly port: number }): Promise<Azurite> {
-  const server = new BlobServer(inMemoryConfiguration(options.port));
+export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
+  const server = new BlobServer(configuration(options));
   try {
     await server.start();
   } catch (cause) {
@@ -34,10 +47,16 @@ export async function startAzurite(options: { readonly port: number }): Promise<
 }
 
 /** The constructor takes its settings by position; `undefined` keeps Azurite's default. */
-function inMemoryConfiguration(port: number): BlobConfiguration {
-  const [keepAlive, metadataPath, extentPath, persistencePaths] = [undefined, undefined, undefined, undefined];
+function configuration({ port, folder }: AzuriteOptions): BlobConfiguration {
+  const keepAlive = undefined;
+  const metadataPath = folder && join(folder, 'blobs.json');
+  const extentPath = folder && join(folder, 'extents.json');
+  const persistencePaths =
+    folder === undefined
+      ? undefined
+      : [{ locationId: 'Default', locationPath: join(folder, 'extents'), maxConcurrency: concurrentWrites }];
   const [accessLog, debugLog, loose, skipApiVersionCheck, disableProductStyleUrl] = [false, false, false, false, false];
-  const inMemory = true;
+  const inMemory = folder === undefined;
   return new BlobConfiguration(
     loopback,
     port,

@@ -7,7 +7,9 @@ declare module 'azurite/dist/src/blob/BlobConfiguration' {
       keepAliveTimeoutSeconds: number | undefined,
       metadataDatabasePath: string | undefined,
       extentDatabasePath: string | undefined,
-      persistencePaths: undefined,
+      persistencePaths:
+        | readonly { readonly locationId: string; readonly locationPath: string; readonly maxConcurrency: number }[]
+        | undefined,
       enableAccessLog: boolean,
       accessLogStream: undefined,
       enableDebugLog: boolean,

@@ -5,7 +5,7 @@ import type { HostLog } from './functionHost/hostLog';
 import type { InvocationOutcome } from './functionHost/invokeFunction';
 import type { FunctionHost } from './functionHost/startFunctionHost';
 import { HostCalls } from './functionHostCalls';
-import type { HostMessage } from './functionHostMessages';
+import type { HostMessage, ProcessUsage } from './functionHostMessages';
 import { LocalRunError } from './localRunError';
 
 export interface FunctionHostProcessOptions {
@@ -19,10 +19,16 @@ export interface FunctionHostProcessOptions {
   readonly onOutcome?: (outcome: InvocationOutcome) => void;
   /** Arguments for Node.js; this process's own by default. */
   readonly execArgv?: readonly string[];
+  /** By how much the waits of the functions' retry policies are shortened, 0 to 1: for those who have no time. */
+  readonly retryWaitFactor?: number;
+  /** Ends the process at once, as {@link FunctionHostProcess.kill} does, while it starts too. */
+  readonly signal?: AbortSignal;
 }
 
 export interface FunctionHostProcess extends FunctionHost {
   readonly pid: number;
+  /** What the process has in use, after garbage collection where `execArgv` has `--expose-gc`. */
+  usage(): Promise<ProcessUsage>;
   /** Ends the process at once, as a crash would. */
   kill(): Promise<void>;
 }
@@ -33,17 +39,19 @@ export interface FunctionHostProcess extends FunctionHost {
  * @throws LocalRunError with the child's own words when the app can't be started. Calls reject so when the child dies.
  */
 export async function startFunctionHostProcess(options: FunctionHostProcessOptions): Promise<FunctionHostProcess> {
-  const { folder, env, onLog = () => {}, execArgv } = options;
-  const child = fork(join(__dirname, 'functionHostProcess'), [folder], {
+  const { folder, env, onLog = () => {}, execArgv, retryWaitFactor = 1, signal } = options;
+  const child = fork(join(__dirname, 'functionHostProcess'), [folder, String(retryWaitFactor)], {
     env: { ...process.env, ...env },
     silent: true,
+    ...(signal && { signal, killSignal: 'SIGKILL' }),
     ...(execArgv && { execArgv: [...execArgv] }),
   });
   forwardConsole(child, onLog);
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const calls = new HostCalls(child);
   await new Promise<void>((resolve, reject) => {
-    child.once('error', reject);
+    // An abort is told here at once, and by 'close' when the process is gone.
+    child.on('error', (error) => error.name !== 'AbortError' && reject(error));
     child.once('close', () => reject(calls.death()));
     child.on('message', (message: HostMessage) => {
       switch (message.type) {
@@ -64,6 +72,7 @@ export async function startFunctionHostProcess(options: FunctionHostProcessOptio
     pid: child.pid!,
     runTimer: async (name, { isPastDue = false } = {}) =>
       (await calls.make({ call: 'runTimer', name, isPastDue })) as InvocationOutcome,
+    usage: async () => (await calls.make({ call: 'usage' })) as ProcessUsage,
     idle: async () => {
       await calls.make({ call: 'idle' });
     },

@@ -1,11 +1,12 @@
 import { ActionableError } from '../../shared/errors';
+import type { HostLog } from './functionHost/hostLog';
 import type { InvocationOutcome } from './functionHost/invokeFunction';
 import { loadFunctionApp } from './functionHost/loadFunctionApp';
 import { type FunctionHost, startFunctionHost } from './functionHost/startFunctionHost';
-import type { HostMessage, HostRequest } from './functionHostMessages';
+import type { HostMessage, HostRequest, ProcessUsage } from './functionHostMessages';
 
-// A process of its own, as the real worker is: its environment gives the app settings, its first argument the app's
-// folder, and an uncaught exception or unhandled rejection in a function ends it. See functionHostClient for its parent.
+// A process of its own, as the real worker is: its environment gives the app settings, its arguments the app's folder
+// and the factor for the waits of retry policies, and an uncaught exception or unhandled rejection in a function ends it. See functionHostClient for its parent.
 
 /** Resolves when the message is on its way, so that the channel may be closed. */
 function tell(message: HostMessage): Promise<void> {
@@ -34,10 +35,15 @@ async function obey(host: FunctionHost, request: HostRequest): Promise<void> {
   }
 }
 
-async function answer(host: FunctionHost, request: HostRequest): Promise<{ result?: InvocationOutcome }> {
+async function answer(
+  host: FunctionHost,
+  request: HostRequest,
+): Promise<{ result?: InvocationOutcome | ProcessUsage }> {
   switch (request.call) {
     case 'runTimer':
       return { result: await host.runTimer(request.name, request) };
+    case 'usage':
+      return { result: usage() };
     case 'idle':
       await host.idle();
       return {};
@@ -47,18 +53,26 @@ async function answer(host: FunctionHost, request: HostRequest): Promise<{ resul
   }
 }
 
-async function main(folder: string): Promise<void> {
+function usage(): ProcessUsage {
+  globalThis.gc?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
+  return { heapUsed, external, rss, processorSeconds: (user + system) / 1e6 };
+}
+
+async function main(folder: string, retryWaitFactor: number): Promise<void> {
   // Without its parent nobody can stop it.
   process.on('disconnect', () => process.exit());
   // Ctrl-C reaches parent and child alike; the parent decides.
   process.on('SIGINT', () => {});
-  const app = await loadFunctionApp({ folder, env: process.env, log: (entry) => tell({ type: 'log', entry }) });
+  const log: HostLog = (entry) => tell({ type: 'log', entry });
+  const app = await loadFunctionApp({ folder, env: process.env, log, retryWaitFactor });
   const host = await startFunctionHost(app, (outcome) => tell({ type: 'outcome', outcome }));
   process.on('message', (request: HostRequest) => obey(host, request));
   tell({ type: 'ready' });
 }
 
-main(process.argv[2] ?? '.').catch(async (error) => {
+main(process.argv[2] ?? '.', Number(process.argv[3] ?? 1)).catch(async (error) => {
   await tell({ type: 'startFailure', message: describe(error) });
   process.exitCode = 1;
   process.disconnect?.();

@@ -59,6 +59,32 @@ describe('the local event hub, by the real clients', () => {
     });
   }
 
+  it('keeps as many events as it is told, and begins where they begin', async () => {
+    const short = await startEventHubs({
+      port: 0,
+      hub: HUB,
+      partitions: 1,
+      consumerGroups: ['$Default'],
+      retainedEvents: 3,
+    });
+    await Promise.all([producer.close(), consumer.close()]);
+    producer = new EventHubProducerClient(short.connectionString, HUB);
+    consumer = new EventHubConsumerClient('$Default', short.connectionString, HUB);
+    for (let body = 0; body < 7; body++) await send('0', body);
+    expect(await producer.getPartitionProperties('0')).toMatchObject({
+      beginningSequenceNumber: 4,
+      lastEnqueuedSequenceNumber: 6,
+    });
+    const events = await receive('0', { sequenceNumber: 1 }, 3);
+    expect(events.map(({ sequenceNumber, body }) => [sequenceNumber, body])).toEqual([
+      [4, 4],
+      [5, 5],
+      [6, 6],
+    ]);
+    await Promise.all([producer.close(), consumer.close()]);
+    await short.close();
+  });
+
   it('describes itself', async () => {
     await send('2', 'one', 'two');
     expect(await producer.getEventHubProperties()).toMatchObject({ name: HUB, partitionIds: ['0', '1', '2', '3'] });

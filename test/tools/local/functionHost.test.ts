@@ -23,7 +23,11 @@ describe('the local function host', () => {
   let log: HostLogEntry[] = [];
   let outcomes: InvocationOutcome[] = [];
 
-  function start(settings: Record<string, string> = {}, app = 'fixtures/functionApp'): Promise<FunctionHostProcess> {
+  function start(
+    settings: Record<string, string> = {},
+    app = 'fixtures/functionApp',
+    signal?: AbortSignal,
+  ): Promise<FunctionHostProcess> {
     return startFunctionHostProcess({
       folder: join(__dirname, '../..', app),
       env: {
@@ -35,6 +39,7 @@ describe('the local function host', () => {
       },
       onLog: (entry) => log.push(entry),
       onOutcome: (outcome) => outcomes.push(outcome),
+      ...(signal && { signal }),
       execArgv: ['--require', join(__dirname, 'registerTypeScript.js')],
     });
   }
@@ -182,6 +187,20 @@ describe('the local function host', () => {
       succeeded: false,
       error: expect.stringContaining('Timeout value of 1000 ms was exceeded'),
     });
+  });
+
+  it('tells what its process has in use', async () => {
+    const { heapUsed, external, rss, processorSeconds } = await host.usage();
+    expect(heapUsed).toBeGreaterThan(1e6);
+    expect(external).toBeGreaterThan(0);
+    expect(rss).toBeGreaterThan(heapUsed);
+    expect(processorSeconds).toBeGreaterThan(0.1);
+  });
+
+  it('can be killed while it starts', async () => {
+    await expect(start({}, 'fixtures/functionApp', AbortSignal.timeout(50))).rejects.toThrow(
+      'The function host ended by SIGKILL.',
+    );
   });
 
   it('says why when the process dies', async () => {

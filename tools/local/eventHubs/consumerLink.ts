@@ -27,6 +27,7 @@ export function serveConsumer(link: Sender, partition: Partition, from: number, 
       credit > 0 && next < partition.end && link.sendable();
       credit--
     ) {
+      next = Math.max(next, partition.begin);
       const message = outgoingMessage(partition.at(next++)!);
       link.send(withMetrics ? { ...message, delivery_annotations: runtimeMetrics(partition) } : message);
     }

@@ -11,8 +11,9 @@ export class EventHub {
     readonly name: string,
     partitions: number,
     readonly consumerGroups: readonly string[],
+    retainedEvents?: number,
   ) {
-    this.partitions = Array.from({ length: partitions }, (_, index) => new Partition(`${index}`));
+    this.partitions = Array.from({ length: partitions }, (_, index) => new Partition(`${index}`, retainedEvents));
   }
 
   partition(id: string): Partition | undefined {

@@ -82,7 +82,7 @@ function partitionInformation(hub: EventHub, id: string): Reply {
     name: hub.name,
     type: 'com.microsoft:partition',
     partition: id,
-    begin_sequence_number: types.wrap_long(0),
+    begin_sequence_number: types.wrap_long(partition.begin),
     last_enqueued_sequence_number: types.wrap_long(last?.sequenceNumber ?? -1),
     last_enqueued_offset: last?.offset ?? '-1',
     last_enqueued_time_utc: types.wrap_timestamp(last?.enqueuedTime ?? 0),

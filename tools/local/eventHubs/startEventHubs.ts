@@ -13,6 +13,8 @@ export interface EventHubsOptions {
   /** Number of partitions; their ids are `0`, `1`, … */
   readonly partitions: number;
   readonly consumerGroups: readonly string[];
+  /** How many events a partition keeps at least: a reader further behind misses some. All by default. */
+  readonly retainedEvents?: number;
 }
 
 export interface EventHubs {
@@ -26,12 +28,12 @@ export interface EventHubs {
  * Starts an endpoint that speaks the service's AMQP 1.0 over plain TCP on the loopback address, for the unmodified
  * clients of `@azure/event-hubs`: sending, receiving, epochs, runtime information. Events are kept in memory.
  *
- * It leaves out: checks of tokens, retention, idempotent producers, WebSockets, quotas other than the message size.
+ * It leaves out: checks of tokens, retention by time, idempotent producers, WebSockets, quotas other than the message size.
  *
  * @throws LocalRunError when the port is in use
  */
 export async function startEventHubs(options: EventHubsOptions): Promise<EventHubs> {
-  const hub = new EventHub(options.hub, options.partitions, options.consumerGroups);
+  const hub = new EventHub(options.hub, options.partitions, options.consumerGroups, options.retainedEvents);
   const consumers = new Consumers(hub);
   const server = createContainer(hub, consumers).listen({
     port: options.port,

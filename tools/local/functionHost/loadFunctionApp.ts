@@ -8,6 +8,7 @@ import { type HostConfiguration, readHostConfiguration } from './hostConfigurati
 import type { HostLog } from './hostLog';
 import { provideCoreModule } from './provideCoreModule';
 import { readJson } from './readJson';
+import { withWaits } from './retryPolicy';
 import type { BindingInfo, Capabilities, FunctionMetadata, ProgrammingModel } from './workerProtocol';
 
 export interface LoadedFunction extends RegisteredFunction {
@@ -36,12 +37,14 @@ const workerCapabilities: Capabilities = { TypedDataCollection: 'true' };
  *
  * @param options.folder where package.json and host.json are
  * @param options.env app settings for bindings; the app itself reads `process.env`
+ * @param options.retryWaitFactor by what the waits of retry policies are multiplied; 1 by default, as in Azure
  * @throws LocalRunError or SettingError when the app can't be loaded or wants what the local host does not have
  */
 export async function loadFunctionApp(options: {
   readonly folder: string;
   readonly env: Environment;
   readonly log: HostLog;
+  readonly retryWaitFactor?: number;
 }): Promise<FunctionApp> {
   const folder = resolve(options.folder);
   const configuration = readHostConfiguration(folder);
@@ -61,7 +64,9 @@ export async function loadFunctionApp(options: {
     );
   }
   const capabilities = (await programmingModel.getCapabilities?.({ ...workerCapabilities })) ?? workerCapabilities;
-  const functions = [...registry.functions.values()].map((registered) => withTrigger(registered, options.env));
+  const functions = [...registry.functions.values()]
+    .map((registered) => withTrigger(registered, options.env))
+    .map((loaded) => withRetryWaits(loaded, options.retryWaitFactor ?? 1));
   return { functions, registry, programmingModel, capabilities, configuration, env: options.env, log: options.log };
 }
 
@@ -91,6 +96,11 @@ function withTrigger(registered: RegisteredFunction, env: Environment): LoadedFu
   );
   const [triggerName, trigger] = onlyTrigger(registered.metadata, resolved);
   return { ...registered, triggerName, trigger };
+}
+
+function withRetryWaits(loaded: LoadedFunction, factor: number): LoadedFunction {
+  const { retryOptions, ...metadata } = loaded.metadata;
+  return { ...loaded, metadata: { ...metadata, retryOptions: retryOptions && withWaits(retryOptions, factor) } };
 }
 
 function onlyTrigger({ name }: FunctionMetadata, bindings: Record<string, BindingInfo>): [string, BindingInfo] {

@@ -17,6 +17,15 @@ export function retryDelay(policy: RetryOptions, retryCount: number): number {
   return 1000 * Math.min(maximum, minimum * 2 ** (retryCount - 1));
 }
 
+/** The policy with its waits multiplied by `factor`. */
+export function withWaits(policy: RetryOptions, factor: number): RetryOptions {
+  const multiplied = Object.entries(policy).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? { seconds: value.seconds * factor } : value,
+  ]);
+  return Object.fromEntries(multiplied);
+}
+
 /**
  * Invokes until an invocation succeeds, the retries are used up, or `signal` aborts the waiting.
  *

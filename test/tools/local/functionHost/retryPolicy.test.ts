@@ -1,5 +1,5 @@
 import type { InvocationOutcome } from '../../../../tools/local/functionHost/invokeFunction';
-import { invokeWithRetries, retryDelay } from '../../../../tools/local/functionHost/retryPolicy';
+import { invokeWithRetries, retryDelay, withWaits } from '../../../../tools/local/functionHost/retryPolicy';
 import type { RetryContext, RetryOptions } from '../../../../tools/local/functionHost/workerProtocol';
 
 const FIXED: RetryOptions = { retryStrategy: 'fixedDelay', maxRetryCount: 2, delayInterval: { seconds: 0 } };
@@ -21,6 +21,18 @@ describe('retryDelay', () => {
 
   it('stays fixed', () => {
     expect(retryDelay({ ...FIXED, delayInterval: { seconds: 10 } }, 7)).toBe(10_000);
+  });
+
+  it('can be shortened, however many retries there are', () => {
+    const policy: RetryOptions = {
+      retryStrategy: 'exponentialBackoff',
+      maxRetryCount: -1,
+      minimumInterval: { seconds: 5 },
+      maximumInterval: { seconds: 300 },
+    };
+    const shortened = withWaits(policy, 0.01);
+    expect([1, 2, 50].map((count) => retryDelay(shortened, count))).toEqual([50, 100, 3000]);
+    expect(shortened.maxRetryCount).toBe(-1);
   });
 });
 
