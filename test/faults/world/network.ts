@@ -14,6 +14,8 @@ export interface SimulatedRequest extends WireRequest {
   readonly index: number;
   /** When it leaves, in milliseconds since 1970. */
   readonly at: number;
+  /** Whose it is. */
+  readonly process: Process;
 }
 
 /** The network between processes and services, in virtual time. */
@@ -41,7 +43,7 @@ export class Network {
     if (!request.allowInsecureConnection && request.url.startsWith('http:')) {
       throw new Error(`Cannot connect to ${request.url} while allowInsecureConnection is false.`);
     }
-    const sent = { ...wireRequest(request), index: this.#requests++, at: this.time.now };
+    const sent = { ...wireRequest(request), index: this.#requests++, at: this.time.now, process };
     const fault = this.faultFor(sent);
     this.#note(sent, `${sent.method} ${sent.url.pathname}${sent.url.search} ${sent.body.length} ${nameOf(fault.kind)}`);
     const connection = new Connection(request, process);
