@@ -5,6 +5,8 @@ import { emptyReadCounts } from '../shared/events/readCounts';
 import { retrain } from '../shared/jobs/retrain';
 import * as settings from '../shared/settings';
 import { containerClient } from '../shared/storage/containerClient';
+import { jsonLine } from '../shared/text/jsonLine';
+import { messageText } from '../shared/text/messageText';
 
 app.timer('retrainModels', {
   schedule: settings.retrainSchedule(process.env),
@@ -22,11 +24,11 @@ app.timer('retrainModels', {
         lookbackDays: settings.lookbackDays(process.env),
         now: new Date(),
         read: account.read,
-        warn: (message) => context.warn(message),
+        warn: (message) => context.warn(messageText(message)),
       });
-      context.log(JSON.stringify({ ...account, version, bytes, ...details }));
+      context.log(jsonLine({ ...account, version, bytes, ...details }));
     } catch (error) {
-      context.log(JSON.stringify({ ...account, error: String(error) }));
+      context.log(jsonLine({ ...account, error: messageText(String(error)) }));
       throw error;
     }
   },

@@ -6,6 +6,8 @@ import type { IdentityRules } from '../events/identity';
 import type { Delivery } from '../sinks/deliverRows';
 import { parkMessages } from '../storage/deadLetters';
 import type { ModelSource } from '../storage/modelSource';
+import { jsonLine } from '../text/jsonLine';
+import { messageText } from '../text/messageText';
 import { deadLettersOf } from './deadLettersOf';
 import { type InvocationCounts, retriedCounts, unreadCounts } from './invocationCounts';
 import { type ScoredMessages, scoreMessages } from './scoreMessages';
@@ -41,7 +43,7 @@ export class Scorer<Model, Row extends object> {
     const end = performance.now() + softDeadline.reading;
     try {
       const { detector, models, identity, minimumScore } = this.#options;
-      const loaded = await models.current(now, ({ message }) => context.warn(message));
+      const loaded = await models.current(now, ({ message }) => context.warn(messageText(message)));
       // Rows are named as in training, or nobody would be known; what is left out follows the setting at once.
       const { user, resource } = loaded?.model.description.identity ?? identity;
       return scoreMessages(eventHubMessages(bodies, context.triggerMetadata), {
@@ -90,7 +92,7 @@ export class Scorer<Model, Row extends object> {
 
 /** One line, so that the counts of all invocations can be added up; a warning where somebody should look at it. */
 function logCounts(context: InvocationContext, counts: InvocationCounts): void {
-  const line = JSON.stringify({ function: context.functionName, ...counts });
+  const line = jsonLine({ function: context.functionName, ...counts });
   if (counts.parked > 0) context.warn(line);
   else context.log(line);
 }

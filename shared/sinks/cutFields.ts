@@ -1,3 +1,5 @@
+import { tableText } from '../text/tableText';
+
 /** Most UTF-8 bytes of a field; Azure Monitor cuts what is longer without a word. */
 const fieldLimitBytes = 64 * 1024;
 
@@ -5,7 +7,7 @@ const fieldLimitBytes = 64 * 1024;
 const truncatedColumn = 'Truncated';
 
 /**
- * A row as it may be sent: text over 64 KB is cut between characters and the row flagged in {@link truncatedColumn};
+ * A row as it may be sent: text is such as a table may show ({@link tableText}); text over 64 KB is cut between characters and the row flagged in {@link truncatedColumn};
  * text that UTF-8 can't carry (half a surrogate pair) gets U+FFFD in its place; numbers that JSON has no word for
  * become null. A nested value over 64 KB is sent as its JSON text, cut.
  *
@@ -15,7 +17,7 @@ export function cutFields(row: object, limitBytes = fieldLimitBytes): Record<str
   let truncated = false;
   const fields: [string, unknown][] = [];
   for (const [column, value] of Object.entries(row)) {
-    const text = typeof value === 'string' ? value : JSON.stringify(value, wellFormedStrings);
+    const text = typeof value === 'string' ? tableText(value) : JSON.stringify(value, tableStrings);
     if (text === undefined) continue;
     const bytes = Buffer.from(text);
     const fits = bytes.length <= limitBytes;
@@ -27,8 +29,8 @@ export function cutFields(row: object, limitBytes = fieldLimitBytes): Record<str
   return Object.fromEntries(fields);
 }
 
-function wellFormedStrings(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? Buffer.from(value).toString() : value;
+function tableStrings(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? Buffer.from(tableText(value)).toString() : value;
 }
 
 /** The longest whole characters within the limit: bytes 10xxxxxx continue a character. */

@@ -1,5 +1,6 @@
 import { isAggregateLogsUploadError, type LogsIngestionClient } from '@azure/monitor-ingestion';
 import type { LogsIngestionSettings } from '../settings';
+import { messageText } from '../text/messageText';
 
 /**
  * How an upload ended: `delivered`; `refused`, when sending the same again can't help; `failed`, when it may. A failed
@@ -50,8 +51,9 @@ function realCause(error: unknown): unknown {
 
 function outcomeOf(cause: unknown): UploadOutcome {
   const status = answerStatus(cause);
-  const code = (cause as { code?: string }).code;
-  const message = (cause instanceof Error ? cause.message : String(cause)).slice(0, 500);
+  const code = messageText((cause as { code?: string }).code ?? '', 100);
+  // An answer may repeat the request, its token included.
+  const message = messageText(cause instanceof Error ? cause.message : String(cause), 500);
   const parts = [status && `HTTP ${status}`, code, message, status && remedies[status]];
   const error = new Error(parts.filter(Boolean).join(': '), { cause });
   if (status !== undefined && permanentStatuses.includes(status)) return { kind: 'refused', status, error };

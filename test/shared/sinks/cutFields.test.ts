@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cutFields } from '../../../shared/sinks/cutFields';
+import { tableText } from '../../../shared/text/tableText';
 
 const bytesOf = (value: unknown) => Buffer.byteLength(String(value));
 
@@ -18,8 +19,9 @@ describe('cutFields', () => {
   it('never exceeds the limit, cuts to a prefix and adds no replacement character', () => {
     const wellFormed = fc.string({ unit: 'binary', maxLength: 40 });
     fc.assert(
-      fc.property(wellFormed, fc.integer({ min: 4, max: 60 }), (text, limit) => {
-        const { Name, Truncated } = cutFields({ Name: text }, limit);
+      fc.property(wellFormed, fc.integer({ min: 4, max: 60 }), (name, limit) => {
+        const text = tableText(name);
+        const { Name, Truncated } = cutFields({ Name: name }, limit);
         expect(bytesOf(Name)).toBeLessThanOrEqual(limit);
         expect(text.startsWith(String(Name))).toBe(true);
         expect(Truncated).toBe(bytesOf(text) > limit ? true : undefined);
@@ -31,6 +33,14 @@ describe('cutFields', () => {
   it('writes what JSON has no word for as null, and dates as ISO 8601', () => {
     const row = { a: Number.NaN, b: Number.POSITIVE_INFINITY, c: { d: -Infinity }, e: new Date(0), f: undefined };
     expect(cutFields(row)).toEqual({ a: null, b: null, c: { d: null }, e: '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('spells out what a table must not show, nested too, before it measures', () => {
+    expect(cutFields({ a: 'x\u202ey', b: ['<b>', '\u200b'] })).toEqual({
+      a: 'x⟦U+202E⟧y',
+      b: ['⟦U+003C⟧b⟦U+003E⟧', '⟦U+200B⟧'],
+    });
+    expect(cutFields({ a: 'x\u202ey' }, 6)).toEqual({ a: 'x⟦U+', Truncated: true });
   });
 
   it('replaces half a surrogate pair, nested ones too', () => {

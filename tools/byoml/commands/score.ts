@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
+import { jsonLine } from '../../../shared/text/jsonLine';
 import { type Command, optionalText, requiredPaths, requiredText } from '../command';
 import { headerOf, identityOf, identityOptions } from '../identityOptions';
 import { accountingLine } from '../input/accounting';
@@ -49,7 +50,7 @@ export const score: Command = {
         const { tenant, user, resource } = pairOf(record);
         const scored = resourceAccess.score(model, { tenant, user, resource });
         reasons.set(scored.reason, (reasons.get(scored.reason) ?? 0) + 1);
-        yield `${JSON.stringify({ tenant, user, resource, ...scored, ...itemIdOf(record) })}\n`;
+        yield `${jsonLine({ tenant, user, resource, ...scored, ...itemIdOf(record) })}\n`;
       }
     }
 
