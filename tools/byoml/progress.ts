@@ -13,6 +13,12 @@ export class Progress {
 
   /** Ends with a line that stays. */
   done(text: string): void {
-    this.#stream.write(`${this.#stream.isTTY ? '\r\u001b[K' : ''}${text}\n`);
+    this.clear();
+    this.#stream.write(`${text}\n`);
+  }
+
+  /** Ends without one. */
+  clear(): void {
+    if (this.#stream.isTTY) this.#stream.write('\r\u001b[K');
   }
 }

@@ -1,13 +1,14 @@
 import { ActionableError } from '../../shared/errors';
 import { type Command, UsageError } from './command';
 import { inspect } from './commands/inspect';
+import { replay } from './commands/replay';
 import { sample } from './commands/sample';
 import { score } from './commands/score';
 import { train } from './commands/train';
 import { commandHelp, generalHelp } from './help';
 import { parseOptions } from './parseOptions';
 
-const commands: readonly Command[] = [sample, train, score, inspect];
+const commands: readonly Command[] = [sample, train, score, inspect, replay];
 
 /**
  * Runs one command line.

@@ -1,0 +1,40 @@
+import { ActionableError } from '../errors';
+
+/** Dead letters could not be listed, read or removed; the message names the container or the file. */
+export class DeadLetterFileError extends ActionableError {}
+
+/** The largest file that is read, in bytes: it is held in memory whole. An invocation parks less than 30 MB. */
+export const maxDeadLetterFileBytes = 256 * 1024 * 1024;
+
+/** A file of dead letters, one a line, wherever it is kept. */
+export interface DeadLetterFile {
+  readonly name: string;
+  /**
+   * @returns undefined where the file is gone
+   * @throws DeadLetterFileError when it cannot be read; a FileTooLargeError when it is too large
+   */
+  read(): Promise<DeadLetterContent | undefined>;
+}
+
+/** What a file held when it was read. */
+export interface DeadLetterContent {
+  readonly bytes: Uint8Array;
+  /**
+   * Puts other content in its place, or deletes the file where there is none, unless it has changed since it was read.
+   *
+   * @returns whether it did; false where the file has changed or is gone
+   * @throws DeadLetterFileError when it cannot be known
+   */
+  replace(content: Uint8Array): Promise<boolean>;
+}
+
+/** A file larger than {@link maxDeadLetterFileBytes}, which is left alone. */
+export class FileTooLargeError extends DeadLetterFileError {
+  constructor(name: string) {
+    const limit = maxDeadLetterFileBytes / 1024 / 1024;
+    super(
+      `${name} is larger than ${limit} MB and was not read: download it and split it between its lines ` +
+        '(for example with "split --line-bytes=100M --additional-suffix=.jsonl").',
+    );
+  }
+}

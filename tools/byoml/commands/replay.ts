@@ -1,0 +1,62 @@
+import { isReason } from '../../../shared/storage/deadLetterLine';
+import { type Command, type OptionValues, optionalPaths, optionalText, requiredText, UsageError } from '../command';
+import { Progress } from '../progress';
+
+export const replay: Command = {
+  name: 'replay',
+  summary:
+    'Sends dead letters again and removes what got through, at least once each. Settings are those of the app, from ' +
+    'the environment; identities are who ran "az login".',
+  options: {
+    'dead-letters': {
+      type: 'string',
+      placeholder: 'WHERE',
+      description:
+        'file or folder of .jsonl files; or CONTAINER or CONTAINER/PREFIX in MODEL_STORAGE: dead-letters/2026/11',
+    },
+    to: {
+      type: 'string',
+      placeholder: 'TARGET',
+      description: 'hub (default): the way they came, past all its readers; scorer: scored here, findings to the table',
+    },
+    reason: {
+      type: 'string',
+      multiple: true,
+      placeholder: 'REASON',
+      description: 'only these: refused, deadline, … (default: all but those that hold no rows: notJson, emptyBody, …)',
+    },
+    'dry-run': { type: 'boolean', description: 'only count; nothing is sent and nothing removed' },
+    settings: {
+      type: 'string',
+      placeholder: 'FILE',
+      description: 'take the settings from the Values of this local.settings.json, and none from the environment',
+    },
+  },
+  async run(values) {
+    const where = requiredText(values, 'dead-letters');
+    const to = targetOf(values);
+    const reasons = reasonsOf(values);
+    const file = optionalText(values, 'settings');
+    // The clients of Azure take a while to load, and no other command needs them.
+    const [{ runReplay }, { settingsFromFile }] = await Promise.all([
+      import('../replay/runReplay'),
+      import('../replay/settingsFile'),
+    ]);
+    const environment = file === undefined ? process.env : await settingsFromFile(file);
+    const dryRun = values['dry-run'] === true;
+    await runReplay({ where, to, reasons, dryRun, environment }, new Progress());
+  },
+};
+
+function targetOf(values: OptionValues): 'hub' | 'scorer' {
+  const target = optionalText(values, 'to') ?? 'hub';
+  if (target === 'hub' || target === 'scorer') return target;
+  throw new UsageError(`--to is "${target}"; it takes hub or scorer.`);
+}
+
+function reasonsOf(values: OptionValues): readonly string[] {
+  const reasons = optionalPaths(values, 'reason');
+  const wrong = reasons.find((reason) => !isReason(reason));
+  if (wrong === undefined) return reasons;
+  throw new UsageError(`--reason is "${wrong}"; it takes words as they stand in the letters, refused say.`);
+}

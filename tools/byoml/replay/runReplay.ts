@@ -1,0 +1,87 @@
+import { ActionableError } from '../../../shared/errors';
+import { cleanText } from '../../../shared/events/cleanText';
+import { unreadableReasons } from '../../../shared/events/envelope';
+import type { Environment } from '../../../shared/settings';
+import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
+import type { Progress } from '../progress';
+import { eventHubConnection } from './eventHubConnection';
+import { findDeadLetters } from './findDeadLetters';
+import { hubTarget } from './hubTarget';
+import { type Replay, replayDeadLetters } from './replayDeadLetters';
+import { scorerTargetOf } from './scorerTarget';
+import type { Target } from './target';
+
+/** Not all letters that were tried got through; they are kept. */
+export class ReplayError extends ActionableError {}
+
+export interface ReplayCommand {
+  readonly where: string;
+  readonly to: 'hub' | 'scorer';
+  /** Empty for all but those that cannot be read as rows. */
+  readonly reasons: readonly string[];
+  readonly dryRun: boolean;
+  readonly environment: Environment;
+}
+
+/**
+ * Replays and tells what became of the letters.
+ * @throws ReplayError once all that could be done is done
+ */
+export async function runReplay(command: ReplayCommand, progress: Progress): Promise<void> {
+  const files = await findDeadLetters(command.where, command.environment);
+  const problems = new Problems(progress);
+  const target = command.dryRun ? undefined : openTarget(command, (problem) => problems.tell(problem));
+  const gotThrough = command.to === 'hub' ? 'sent' : 'scored and delivered';
+  try {
+    const replay = await replayDeadLetters({
+      files,
+      send: target?.send,
+      isWanted: ({ reason }) => isWanted(reason, command.reasons),
+      onProblem: (problem) => problems.tell(problem),
+      onProgress: ({ read, through }) => progress.show(`${read} letters read, ${through} ${gotThrough}`),
+    });
+    problems.end();
+    progress.clear();
+    process.stdout.write(`${replay.counts.line(command.dryRun ? `would be ${gotThrough}` : gotThrough)}\n`);
+    throwUnlessDone(replay);
+  } finally {
+    await target?.close();
+  }
+}
+
+function openTarget({ to, environment }: ReplayCommand, onWarning: (message: string) => void): Target {
+  return to === 'hub' ? hubTarget(eventHubConnection(environment)) : scorerTargetOf(environment, onWarning);
+}
+
+/** Without a choice, what holds no rows stays: it would only be parked again. */
+function isWanted(reason: DeadLetter['reason'], chosen: readonly string[]): boolean {
+  if (chosen.length > 0) return chosen.includes(reason);
+  return !(unreadableReasons as readonly string[]).includes(reason);
+}
+
+function throwUnlessDone({ counts, error }: Replay): void {
+  if (error !== undefined) throw new ReplayError(cleanText(error.message), { cause: error });
+  const left = [
+    counts.notThrough > 0 && `${counts.notThrough} letters did not get through and are kept`,
+    counts.unreadFiles > 0 && `${counts.unreadFiles} files were left alone`,
+  ].filter(Boolean);
+  if (left.length > 0) throw new ReplayError(`${left.join(', ')}: see above.`);
+}
+
+/** Names the first problems and counts the rest; what comes from files is printed without control characters. */
+class Problems {
+  static readonly named = 20;
+  #count = 0;
+
+  constructor(readonly progress: Progress) {}
+
+  tell(problem: string): void {
+    this.#count += 1;
+    if (this.#count <= Problems.named) this.progress.done(cleanText(problem));
+  }
+
+  end(): void {
+    const more = this.#count - Problems.named;
+    if (more > 0) this.progress.done(`… and ${more} more like these.`);
+  }
+}
