@@ -46,7 +46,7 @@ export function scoreEventsHandler(
   );
 }
 
-function scorerOptions(
+export function scorerOptions(
   environment: settings.Environment,
   transport: Transport,
 ): ScorerOptions<ReturnType<typeof resourceAccess.train>, ResultRow> {

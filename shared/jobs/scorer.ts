@@ -1,24 +1,18 @@
 import type { InvocationContext } from '@azure/functions';
 import type { ContainerClient } from '@azure/storage-blob';
-import type { DescribedModel, Detector } from '../detectors/detector';
 import { eventHubMessages } from '../events/eventHubMessage';
-import type { IdentityRules } from '../events/identity';
 import type { Delivery } from '../sinks/deliverRows';
 import { parkMessages } from '../storage/deadLetters';
-import type { ModelSource } from '../storage/modelSource';
 import { jsonLine } from '../text/jsonLine';
 import { messageText } from '../text/messageText';
 import { deadLettersOf } from './deadLettersOf';
 import { type InvocationCounts, retriedCounts, unreadCounts } from './invocationCounts';
-import { type ScoredMessages, scoreMessages } from './scoreMessages';
+import type { ScoredMessages } from './scoreMessages';
+import { type ScoringRules, scoreWithCurrentModel } from './scoreWithCurrentModel';
 import { softDeadline } from './softDeadline';
 
-export interface ScorerOptions<Model, Row extends object> {
-  readonly detector: Pick<Detector<never, never, Model, Row>, 'name' | 'reader' | 'score' | 'finding'>;
-  readonly models: ModelSource<DescribedModel<Model>>;
+export interface ScorerOptions<Model, Row extends object> extends ScoringRules<Model, Row> {
   readonly deadLetters: ContainerClient;
-  readonly identity: IdentityRules;
-  readonly minimumScore: number;
 }
 
 /** What happens to a batch of messages between the trigger and the output binding, and after it. */
@@ -42,19 +36,9 @@ export class Scorer<Model, Row extends object> {
   async score(bodies: readonly unknown[], context: InvocationContext, now: Date): Promise<ScoredMessages<Row>> {
     const end = performance.now() + softDeadline.reading;
     try {
-      const { detector, models, identity, minimumScore } = this.#options;
-      const loaded = await models.current(now, ({ message }) => context.warn(messageText(message)));
-      // Rows are named as in training, or nobody would be known; what is left out follows the setting at once.
-      const { user, resource } = loaded?.model.description.identity ?? identity;
-      return scoreMessages(eventHubMessages(bodies, context.triggerMetadata), {
-        detector,
-        reader: detector.reader({ ...identity, user, resource }),
-        model: loaded?.model.model,
-        modelVersion: loaded?.manifest.version ?? '',
-        minimumScore,
-        scoredAt: now,
-        isLate: () => performance.now() > end,
-      });
+      const messages = eventHubMessages(bodies, context.triggerMetadata);
+      const warn = ({ message }: Error) => context.warn(messageText(message));
+      return await scoreWithCurrentModel(messages, this.#options, now, warn, () => performance.now() > end);
     } catch (error) {
       logCounts(context, unreadCounts(bodies.length));
       throw error;

@@ -2,15 +2,15 @@ import type { ResultRow } from '../../../shared/detectors/resourceAccess/columns
 import type { EventHubMessage } from '../../../shared/events/eventHubMessage';
 import { deadLettersOf } from '../../../shared/jobs/deadLettersOf';
 import { scorerOptions, type Transport } from '../../../shared/jobs/scoreEventsHandler';
-import { type ScoredMessages, scoreMessages } from '../../../shared/jobs/scoreMessages';
-import type { ScorerOptions } from '../../../shared/jobs/scorer';
+import type { ScoredMessages } from '../../../shared/jobs/scoreMessages';
+import { type ScoringRules, scoreWithCurrentModel } from '../../../shared/jobs/scoreWithCurrentModel';
 import { type Environment, logsIngestionSettings } from '../../../shared/settings';
 import type { Delivery } from '../../../shared/sinks/deliverRows';
 import { logsIngestionOutput } from '../../../shared/sinks/logsIngestionOutput';
 import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
 import type { Outcome, Target } from './target';
 
-export interface ScorerTargetOptions<Model, Row extends object> extends Omit<ScorerOptions<Model, Row>, 'deadLetters'> {
+export interface ScorerTargetOptions<Model, Row extends object> extends ScoringRules<Model, Row> {
   /** Never throws, and is never late. */
   readonly deliver: (rows: readonly Row[]) => Promise<Delivery<Row>>;
   /** Told of a model that could not be used, and of an outage while there is one. */
@@ -43,7 +43,8 @@ export function scorerTarget<Model, Row extends object>(options: ScorerTargetOpt
   return {
     async send(letters) {
       try {
-        const scored = await score(letters.map(messageOf), options);
+        const warn = ({ message }: Error) => options.onWarning(message);
+        const scored = await scoreWithCurrentModel(letters.map(messageOf), options, new Date(), warn);
         return outcomes(letters, scored, await options.deliver(scored.findings.map(({ row }) => row)));
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause));
@@ -62,24 +63,6 @@ function messageOf({ body, partition, sequenceNumber, offset, enqueuedTime }: De
     offset: offset ?? '',
     enqueuedTime: enqueuedTime ?? '',
   };
-}
-
-/** Rows are named as in training, or nobody would be known; what is left out follows the setting. */
-async function score<Model, Row extends object>(
-  messages: readonly EventHubMessage[],
-  { detector, models, identity, minimumScore, onWarning }: ScorerTargetOptions<Model, Row>,
-): Promise<ScoredMessages<Row>> {
-  const now = new Date();
-  const loaded = await models.current(now, ({ message }) => onWarning(message));
-  const { user, resource } = loaded?.model.description.identity ?? identity;
-  return scoreMessages(messages, {
-    detector,
-    reader: detector.reader({ ...identity, user, resource }),
-    model: loaded?.model.model,
-    modelVersion: loaded?.manifest.version ?? '',
-    minimumScore,
-    scoredAt: now,
-  });
 }
 
 /** A letter is through when all its findings are delivered, or it has none. */
