@@ -14,13 +14,18 @@ import { describeStorageError, isConditionNotMet, statusOf } from './storageErro
  * The blobs of dead letters whose names begin with a prefix, in the order of their names, which is the order of time.
  * All of them are listed before the first is read, so that letters parked meanwhile are not among them.
  *
+ * @param limitBytes of a blob that is read; it is held in memory whole
  * @throws DeadLetterFileError when the container is not there or cannot be reached
  */
-export async function deadLetterBlobs(container: ContainerClient, prefix = ''): Promise<DeadLetterFile[]> {
+export async function deadLetterBlobs(
+  container: ContainerClient,
+  prefix = '',
+  limitBytes = maxDeadLetterFileBytes,
+): Promise<DeadLetterFile[]> {
   const files: DeadLetterFile[] = [];
   try {
     for await (const { name } of container.listBlobsFlat({ prefix })) {
-      if (name.endsWith('.jsonl')) files.push(blobFile(container, name));
+      if (name.endsWith('.jsonl')) files.push(blobFile(container, name, limitBytes));
     }
   } catch (error) {
     throw listingError(container.containerName, error);
@@ -28,14 +33,14 @@ export async function deadLetterBlobs(container: ContainerClient, prefix = ''): 
   return files;
 }
 
-function blobFile(container: ContainerClient, blobName: string): DeadLetterFile {
+function blobFile(container: ContainerClient, blobName: string, limitBytes: number): DeadLetterFile {
   const name = `${container.containerName}/${blobName}`;
   const blob = container.getBlockBlobClient(blobName);
   return {
     name,
     async read() {
       try {
-        return await readBlob(blob, name);
+        return await readBlob(blob, name, limitBytes);
       } catch (error) {
         if (statusOf(error) === 404) return undefined;
         if (error instanceof DeadLetterFileError) throw error;
@@ -45,12 +50,12 @@ function blobFile(container: ContainerClient, blobName: string): DeadLetterFile 
   };
 }
 
-async function readBlob(blob: BlockBlobClient, name: string): Promise<DeadLetterContent> {
+async function readBlob(blob: BlockBlobClient, name: string, limitBytes: number): Promise<DeadLetterContent> {
   const { contentLength = 0, etag = '', readableStreamBody } = await blob.download();
   const stream = readableStreamBody as Readable;
-  if (contentLength > maxDeadLetterFileBytes) {
+  if (contentLength > limitBytes) {
     stream.destroy();
-    throw new FileTooLargeError(name);
+    throw new FileTooLargeError(name, limitBytes);
   }
   const bytes = await buffer(stream);
   return { bytes, replace: (content) => replaceBlob(blob, etag, content, name) };

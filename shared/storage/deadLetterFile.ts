@@ -28,12 +28,11 @@ export interface DeadLetterContent {
   replace(content: Uint8Array): Promise<boolean>;
 }
 
-/** A file larger than {@link maxDeadLetterFileBytes}, which is left alone. */
+/** A file larger than can be held, which is left alone. */
 export class FileTooLargeError extends DeadLetterFileError {
-  constructor(name: string) {
-    const limit = maxDeadLetterFileBytes / 1024 / 1024;
+  constructor(name: string, limitBytes: number) {
     super(
-      `${name} is larger than ${limit} MB and was not read: download it and split it between its lines ` +
+      `${name} is larger than ${limitBytes} bytes and was not read: download it and split it between its lines ` +
         '(for example with "split --line-bytes=100M --additional-suffix=.jsonl").',
     );
   }

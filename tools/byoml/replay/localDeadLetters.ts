@@ -61,7 +61,7 @@ async function readRegularFile(path: string, name: string): Promise<Buffer> {
     if (found.isFile()) return found;
     throw new DeadLetterFileError(`${name} is no file: download the dead letters, and name the file or its folder.`);
   });
-  if (size > maxDeadLetterFileBytes) throw new FileTooLargeError(name);
+  if (size > maxDeadLetterFileBytes) throw new FileTooLargeError(name, maxDeadLetterFileBytes);
   return readFile(path);
 }
 

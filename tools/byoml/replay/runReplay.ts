@@ -1,8 +1,8 @@
 import { ActionableError } from '../../../shared/errors';
-import { cleanText } from '../../../shared/events/cleanText';
 import { unreadableReasons } from '../../../shared/events/envelope';
 import type { Environment } from '../../../shared/settings';
 import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
+import { messageText } from '../../../shared/text/messageText';
 import type { Progress } from '../progress';
 import { eventHubConnection } from './eventHubConnection';
 import { findDeadLetters } from './findDeadLetters';
@@ -60,7 +60,7 @@ function isWanted(reason: DeadLetter['reason'], chosen: readonly string[]): bool
 }
 
 function throwUnlessDone({ counts, error }: Replay): void {
-  if (error !== undefined) throw new ReplayError(cleanText(error.message), { cause: error });
+  if (error !== undefined) throw new ReplayError(messageText(error.message), { cause: error });
   const left = [
     counts.notThrough > 0 && `${counts.notThrough} letters did not get through and are kept`,
     counts.unreadFiles > 0 && `${counts.unreadFiles} files were left alone`,
@@ -68,7 +68,7 @@ function throwUnlessDone({ counts, error }: Replay): void {
   if (left.length > 0) throw new ReplayError(`${left.join(', ')}: see above.`);
 }
 
-/** Names the first problems and counts the rest; what comes from files is printed without control characters. */
+/** Names the first problems and counts the rest; what comes from files is printed as a log may show it. */
 class Problems {
   static readonly named = 20;
   #count = 0;
@@ -77,7 +77,7 @@ class Problems {
 
   tell(problem: string): void {
     this.#count += 1;
-    if (this.#count <= Problems.named) this.progress.done(cleanText(problem));
+    if (this.#count <= Problems.named) this.progress.done(messageText(problem));
   }
 
   end(): void {
