@@ -93,14 +93,15 @@ export class BlobService implements Service {
       const { etag, lastModified } = this.#store(container, name, body, type);
       return answer(201, { etag, 'last-modified': lastModified });
     }
-    if (blob === undefined) throw new StorageRefusal('BlobNotFound');
     if (method === 'DELETE') {
       checkWriteConditions(blob, headers);
+      if (blob === undefined) throw new StorageRefusal('BlobNotFound');
       this.delete(container, name);
       return answer(202, {});
     }
     if (method !== 'GET' && method !== 'HEAD') throw new StorageRefusal('UnsupportedHttpVerb');
     checkReadConditions(blob, headers);
+    if (blob === undefined) throw new StorageRefusal('BlobNotFound');
     return method === 'HEAD' ? answer(200, blobHeaders(blob)) : download(blob, headers);
   }
 

@@ -24,7 +24,7 @@ export function checkWriteConditions(blob: StoredBlob | undefined, headers: Wire
 }
 
 /** As {@link checkWriteConditions}, for a read: what the client has already is not modified. */
-export function checkReadConditions(blob: StoredBlob, headers: WireRequest['headers']): void {
+export function checkReadConditions(blob: StoredBlob | undefined, headers: WireRequest['headers']): void {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   if (match !== undefined && !matches(blob, match)) throw new StorageRefusal('ConditionNotMet');
   if (noneMatch !== undefined && matches(blob, noneMatch)) throw new StorageRefusal('NotModified');

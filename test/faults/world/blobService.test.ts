@@ -1,0 +1,138 @@
+import { buffer } from 'node:stream/consumers';
+import type { BlobRequestConditions, BlockBlobClient, ContainerClient, RestError } from '@azure/storage-blob';
+import fc from 'fast-check';
+import { containerClient } from '../../../shared/storage/containerClient';
+import { type Azurite, startAzurite } from '../../../tools/local/azurite';
+import { BlobService } from './blobService';
+import { inVirtualTime } from './inVirtualTime';
+import { Network } from './network';
+import { storageHttpClient } from './transport';
+import { VirtualTime } from './virtualTime';
+
+const NAMES = ['a', 'models/current.json', 'models/1/ü &<%41>.bin'];
+const CONDITIONS = ['none', 'present', 'current', 'stale', 'not current', 'not stale'] as const;
+const operation = fc.record({
+  kind: fc.constantFrom('create', 'put', 'put once', 'get', 'get range', 'head', 'delete', 'exists', 'list', 'pages'),
+  name: fc.constantFrom(...NAMES),
+  condition: fc.constantFrom(...CONDITIONS),
+  content: fc.string({ maxLength: 12, unit: 'binary' }),
+  offset: fc.nat(14),
+});
+type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** A person at one service, who remembers the ETags it gave. */
+class Caller {
+  readonly #etags = new Map<string, string[]>();
+
+  constructor(readonly container: ContainerClient) {}
+
+  /** What comes of it, without what differs from service to service. */
+  async perform(operation: Operation): Promise<unknown> {
+    try {
+      return await this.#succeed(operation);
+    } catch (error) {
+      const { statusCode, code } = error as RestError;
+      return { statusCode, code };
+    }
+  }
+
+  async #succeed({ kind, name, condition, content, offset }: Operation): Promise<unknown> {
+    const blob = this.container.getBlockBlobClient(name);
+    const conditions = this.#conditions(name, condition);
+    switch (kind) {
+      case 'create':
+        return (await this.container.createIfNotExists()).succeeded;
+      case 'put':
+        return this.#put(blob, content, conditions);
+      case 'put once':
+        return this.#put(blob, content, { ifNoneMatch: '*' });
+      case 'get':
+        return (await blob.downloadToBuffer(0, undefined, { conditions })).toString();
+      case 'get range': {
+        const answer = await blob.download(offset, 5, { conditions });
+        const text = (await buffer(answer.readableStreamBody!)).toString();
+        const { contentLength, contentRange, contentType } = answer;
+        return { contentLength, contentRange, contentType, text };
+      }
+      case 'head': {
+        const { contentLength, contentType, etag } = await blob.getProperties({ conditions });
+        return { contentLength, contentType, isCurrent: etag === this.#etags.get(name)?.at(-1) };
+      }
+      case 'delete':
+        return (await blob.delete({ conditions })) && 'deleted';
+      case 'exists':
+        return [await this.container.exists(), await blob.exists()];
+      case 'list':
+        return this.#list(name.slice(0, offset));
+      default:
+        return this.#pages();
+    }
+  }
+
+  async #put(blob: BlockBlobClient, content: string, conditions: BlobRequestConditions): Promise<unknown> {
+    const blobHTTPHeaders = { blobContentType: `text/${content.length}` };
+    const { etag } = await blob.uploadData(Buffer.from(content), { conditions, blobHTTPHeaders });
+    this.#etags.set(blob.name, [...(this.#etags.get(blob.name) ?? []), etag!]);
+    return 'written';
+  }
+
+  async #list(prefix: string): Promise<unknown> {
+    const blobs = [];
+    for await (const { name, properties } of this.container.listBlobsFlat({ prefix })) {
+      blobs.push([name, properties.contentLength, properties.contentType, properties.blobType]);
+    }
+    return blobs;
+  }
+
+  async #pages(): Promise<unknown> {
+    const pages = [];
+    for await (const page of this.container.listBlobsFlat().byPage({ maxPageSize: 2 })) {
+      pages.push(page.segment.blobItems.map(({ name }) => name));
+    }
+    return pages;
+  }
+
+  #conditions(name: string, condition: Operation['condition']): BlobRequestConditions {
+    const etags = this.#etags.get(name) ?? ['"0x0"'];
+    const [stale, current] = [etags.at(-2) ?? '"0x0"', etags.at(-1)!];
+    return {
+      none: {},
+      present: { ifMatch: '*' },
+      current: { ifMatch: current },
+      stale: { ifMatch: stale },
+      'not current': { ifNoneMatch: current },
+      'not stale': { ifNoneMatch: stale },
+    }[condition];
+  }
+}
+
+async function performAll(container: ContainerClient, operations: readonly Operation[]): Promise<unknown[]> {
+  const caller = new Caller(container);
+  const outcomes: unknown[] = [];
+  for (const operation of operations) outcomes.push([operation, await caller.perform(operation)]);
+  return outcomes;
+}
+
+describe('the simulated blob service', () => {
+  let azurite: Azurite;
+  beforeAll(async () => {
+    azurite = await startAzurite({ port: 0 });
+  });
+  afterAll(() => azurite.close());
+
+  it('answers as Azurite does', async () => {
+    let containers = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(operation, { minLength: 20, maxLength: 40 }), async (operations) => {
+        const name = `container${(containers += 1)}`;
+        const time = new VirtualTime(new Date('2026-01-02T03:04:05Z'));
+        const service = new BlobService();
+        const httpClient = storageHttpClient(new Network(time, [service]), { isAlive: true });
+        const simulated = containerClient(service, name, { httpClient });
+        const real = await performAll(containerClient(azurite, name), operations);
+        expect(await inVirtualTime(time, () => performAll(simulated, operations))).toEqual(real);
+      }),
+      { seed: 1, numRuns: 30 },
+    );
+  });
+});
