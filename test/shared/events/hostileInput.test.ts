@@ -4,6 +4,7 @@ import { skipReasons } from '../../../shared/events/access';
 import { unreadableReasons } from '../../../shared/events/envelope';
 import { deadLetter } from '../../../shared/jobs/deadLetter';
 import type { ScoredMessages } from '../../../shared/jobs/scoreMessages';
+import { decodeDeadLetter, encodeDeadLetter } from '../../../shared/storage/deadLetterLine';
 import { rowFault } from '../../../tools/local/logsIngestion/rowFault';
 import { type FindingRow, messageOf, score, witnessRow } from '../../support/scoring';
 import { hostileBody, layout, transport } from './hostileBodies';
@@ -50,13 +51,15 @@ function checkAccount(bodies: readonly unknown[], { counts, findings, unreadable
   check(counts.parked === unreadable.length, 'Every message that is parked is handed back', counts);
   const scored = findings.reduce((sum, { accessCount }) => sum + accessCount, 0);
   check(scored === counts.scored, 'Every scored row is in a finding', counts);
-  const parked = new Set(unreadable.map(({ message }) => message));
-  check(parked.size === unreadable.length, 'A message is parked once');
-  check(!findings.some(({ message }) => parked.has(message)), 'A message is read or parked, never both');
+  const messages = new Set(unreadable.map(({ message }) => message));
+  check(messages.size === unreadable.length, 'A message is parked once');
+  check(!findings.some(({ message }) => messages.has(message)), 'A message is read or parked, never both');
   for (const { message, reason } of unreadable) {
     check(unreadableReasons.includes(reason as never), 'A parked message has a known reason', reason);
-    const { body } = deadLetter(message, reason, '');
-    if (message.body instanceof Uint8Array) check(body === message.body, 'A parked body is the one that came');
+    const letter = deadLetter(message, reason, '');
+    const parked = decodeDeadLetter(Buffer.from(encodeDeadLetter(letter)))?.body;
+    const body = message.body instanceof Uint8Array ? message.body : letter.body;
+    check(parked !== undefined && Buffer.compare(parked, body) === 0, 'A body is parked to the byte', letter);
     check(
       bodies.some((one) => Object.is(one, message.body)),
       'Only what came is parked',
