@@ -1,0 +1,68 @@
+import type { BlobChange, BlobService } from '../world/blobService';
+import type { EventHub, StoredEvent } from './eventHub';
+import type { Journal } from './journal';
+
+export const deadLetterContainer = 'dead-letters';
+
+/** Reasons for which a letter is worth sending again once faults and poison are gone. */
+export const replayableReasons = ['deadline', 'refused'];
+
+/** Reads each dead-letter blob as it is written and holds it against what was sent. */
+export class DeadLetterAudit {
+  /** Events that were parked, with the reasons. */
+  readonly parked = new Map<StoredEvent, Set<string>>();
+  /** Blobs by invocation. */
+  readonly #blobs = new Map<string, string>();
+  readonly #storage: BlobService;
+  readonly #hub: EventHub;
+  readonly #journal: Journal;
+  #isOn = true;
+
+  constructor(storage: BlobService, hub: EventHub, journal: Journal) {
+    this.#storage = storage;
+    this.#hub = hub;
+    this.#journal = journal;
+    storage.listeners.push((change) => {
+      if (this.#isOn && change.container === deadLetterContainer) this.#look(change);
+    });
+  }
+
+  /** While letters are replayed, their blobs change by right. */
+  pause(): void {
+    this.#isOn = false;
+  }
+
+  resume(): void {
+    this.#isOn = true;
+  }
+
+  #look({ kind, container, name }: BlobChange): void {
+    if (kind !== 'created') return this.#journal.fail(`dead letters ${kind}: ${name}`);
+    const invocationId = /([0-9a-f-]{36})-[0-9a-f]{12}\.jsonl$/.exec(name)?.[1] ?? name;
+    const other = this.#blobs.get(invocationId);
+    if (other !== undefined) this.#journal.fail(`two blobs of dead letters of one invocation: ${other}, ${name}`);
+    this.#blobs.set(invocationId, name);
+    const lines = this.#storage.read(container, name)!.toString().split('\n');
+    if (lines.pop() !== '') this.#journal.fail(`dead letters without an end: ${name}`);
+    for (const line of lines) this.#check(JSON.parse(line), name);
+  }
+
+  #check(letter: Record<string, unknown>, blob: string): void {
+    const event = this.#hub.events(String(letter.partition))?.[Number(letter.sequenceNumber)];
+    const body = Buffer.from(String(letter.body), letter.encoding as BufferEncoding);
+    const reason = String(letter.reason);
+    this.#journal.parked.add(reason);
+    if (event === undefined || !event.message.body.equals(body)) {
+      return this.#journal.fail(
+        `a dead letter that nobody sent: ${letter.partition}/${letter.sequenceNumber} in ${blob}`,
+      );
+    }
+    const { unreadable } = event.message;
+    const isRight =
+      reason === unreadable || reason === 'deadline' || (reason === 'refused' && unreadable === undefined);
+    if (!isRight) this.#journal.fail(`a dead letter for the reason ${reason}, not ${unreadable}: ${blob}`);
+    const reasons = this.parked.get(event);
+    if (reasons === undefined) this.parked.set(event, new Set([reason]));
+    else reasons.add(reason);
+  }
+}

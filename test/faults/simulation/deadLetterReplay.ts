@@ -1,0 +1,45 @@
+import type { Environment } from '../../../shared/settings';
+import { containerClient } from '../../../shared/storage/containerClient';
+import { deadLetterBlobs } from '../../../shared/storage/deadLetterBlobs';
+import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
+import { replayDeadLetters } from '../../../tools/byoml/replay/replayDeadLetters';
+import { scorerTargetOf } from '../../../tools/byoml/replay/scorerTarget';
+import type { Send } from '../../../tools/byoml/replay/target';
+import type { BlobService } from '../world/blobService';
+import type { Network } from '../world/network';
+import { storageHttpClient, transport } from '../world/transport';
+import { deadLetterContainer, replayableReasons } from './deadLetterAudit';
+
+/**
+ * Replays what is worth it, by the code of `byoml replay`: to the hub as `send` puts it there, or through the scorer.
+ *
+ * @returns how many letters got through
+ */
+export async function replayLetters(options: {
+  readonly storage: BlobService;
+  readonly network: Network;
+  readonly environment: Environment;
+  readonly toHub: ((letter: DeadLetter) => void) | undefined;
+}): Promise<number> {
+  const { storage, network, environment, toHub } = options;
+  if (storage.names(deadLetterContainer).length === 0) return 0;
+  const process = { isAlive: true };
+  const container = containerClient({ connectionString: storage.connectionString }, deadLetterContainer, {
+    httpClient: storageHttpClient(network, process),
+  });
+  const { counts, error } = await replayDeadLetters({
+    files: await deadLetterBlobs(container),
+    send: toHub ? sendToHub(toHub) : scorerTargetOf(environment, () => {}, transport(network, process)).send,
+    isWanted: ({ reason }) => replayableReasons.includes(reason),
+  });
+  if (error !== undefined) throw error;
+  return counts.through;
+}
+
+const sendToHub =
+  (toHub: (letter: DeadLetter) => void): Send =>
+  async (letters) =>
+    letters.map((letter) => {
+      toHub(letter);
+      return { kind: 'through' };
+    });

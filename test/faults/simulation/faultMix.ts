@@ -1,0 +1,115 @@
+import type { Random } from '../../../tools/sample/random';
+
+export type RequestFault =
+  | 'lostRequest'
+  | 'lostAnswer'
+  | 'hang'
+  | 'slowBody'
+  | 'brokenBody'
+  | 'latency'
+  | 'answeredTooLate'
+  | 'crashBeforeSent'
+  | 'crashUnanswered';
+export type IngestionFault = RequestFault | '429' | '429date' | '429hour' | '500' | '503' | '413' | '400front';
+export type StorageFault = RequestFault | '500' | '503' | '409' | '412';
+
+/** A stretch of time, in milliseconds since the run began. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * What goes wrong in a run, drawn from its seed. Each kind of fault is in about half of the runs and in different
+ * company, because a system that meets all of them at once does nothing but wait
+ * (https://dl.acm.org/doi/10.1145/2338965.2336763, swarm testing).
+ */
+export interface FaultMix {
+  /** Milliseconds until the faults stop. */
+  readonly duration: number;
+  readonly partitions: number;
+  readonly hosts: number;
+  readonly messages: number;
+  readonly rowsInMessage: number;
+  readonly longNames: boolean;
+  readonly unreadable: number;
+  readonly poison: number;
+  readonly noise: number;
+  readonly minimumScore: number;
+  readonly ingestion: ReadonlyMap<IngestionFault, number>;
+  readonly storage: ReadonlyMap<StorageFault, number>;
+  readonly ingestionOutages: readonly Stretch[];
+  readonly storageOutages: readonly Stretch[];
+  /** Milliseconds from the start in which the role assignment is not in effect. */
+  readonly forbidden: number;
+  readonly hostCrashes: readonly number[];
+  readonly workerCrashes: readonly number[];
+  readonly hostStalls: readonly Stretch[];
+  readonly scaleOuts: readonly number[];
+  readonly checkpointFailures: number;
+  readonly publishes: readonly number[];
+  readonly dyingTrainers: readonly number[];
+  readonly damages: readonly number[];
+  /** Stretches in which scoring a finding takes so many milliseconds. */
+  readonly slowScoring: readonly (Stretch & { readonly each: number })[];
+  /** Whether everything is restarted when the faults stop. */
+  readonly restarts: boolean;
+}
+
+const minute = 60_000;
+
+export function drawFaultMix(random: Random): FaultMix {
+  const sometimes = (rate: number) => random.next() < rate;
+  const duration = minute * random.pick([2, 10, 30, 60, 180]);
+  const times = (rate: number, most: number): number[] =>
+    sometimes(rate) ? Array.from({ length: 1 + random.below(most) }, () => random.below(duration)).sort(ascending) : [];
+  const stretches = (rate: number, most: number, longest: number): Stretch[] =>
+    times(rate, most).map((from) => ({ from, to: Math.min(duration, from + random.below(longest)) }));
+  const rates = <Kind extends string>(kinds: readonly Kind[]): Map<Kind, number> => {
+    const chosen = kinds.filter(() => sometimes(0.3));
+    return new Map(chosen.map((kind) => [kind, random.pick([0.01, 0.05, 0.2]) / Math.sqrt(chosen.length)]));
+  };
+  const requestFaults: readonly RequestFault[] = [
+    'lostRequest',
+    'lostAnswer',
+    'hang',
+    'slowBody',
+    'brokenBody',
+    'latency',
+    'answeredTooLate',
+    'crashBeforeSent',
+    'crashUnanswered',
+  ];
+  const longNames = sometimes(0.06);
+  return {
+    duration,
+    partitions: 1 + random.below(4),
+    hosts: 1 + random.below(2),
+    messages: longNames ? 6 + random.below(8) : 10 + random.below(40),
+    rowsInMessage: longNames ? 60 : random.pick([1, 4, 8]),
+    longNames,
+    unreadable: sometimes(0.5) ? 0.15 : 0,
+    poison: sometimes(0.4) ? random.pick([0.02, 0.1, 0.5]) : 0,
+    noise: sometimes(0.5) ? 0.15 : 0,
+    minimumScore: sometimes(0.3) ? 0 : -1e9,
+    ingestion: rates<IngestionFault>([...requestFaults, '429', '429date', '429hour', '500', '503', '413', '400front']),
+    storage: rates<StorageFault>([...requestFaults, '500', '503', '409', '412']),
+    ingestionOutages: stretches(0.2, 2, duration),
+    storageOutages: stretches(0.3, 2, duration),
+    forbidden: sometimes(0.1) ? 30 * minute : 0,
+    hostCrashes: times(0.3, 4),
+    workerCrashes: times(0.3, 4),
+    hostStalls: stretches(0.3, 2, 10 * minute),
+    scaleOuts: times(0.3, 2),
+    checkpointFailures: sometimes(0.2) ? 0.3 : 0,
+    publishes: sometimes(0.9) ? [...(sometimes(0.7) ? [0] : []), ...times(0.9, 4)] : [],
+    dyingTrainers: times(0.3, 4),
+    damages: times(0.4, 4),
+    slowScoring: longNames
+      ? []
+      : stretches(0.2, 2, duration).map((stretch) => ({ ...stretch, each: 500 + random.below(4_000) })),
+    restarts: sometimes(0.5),
+  };
+}
+
+const ascending = (one: number, other: number) => one - other;
