@@ -106,11 +106,19 @@ class Caller {
   }
 }
 
-async function performAll(container: ContainerClient, operations: readonly Operation[]): Promise<unknown[]> {
+async function performAll(
+  container: ContainerClient,
+  operations: readonly Operation[],
+): Promise<[Operation, unknown][]> {
   const caller = new Caller(container);
-  const outcomes: unknown[] = [];
+  const outcomes: [Operation, unknown][] = [];
   for (const operation of operations) outcomes.push([operation, await caller.perform(operation)]);
   return outcomes;
+}
+
+function describeOutcome(outcome: unknown): string {
+  const { statusCode, code } = outcome as Partial<RestError>;
+  return statusCode ? `${statusCode} ${code}` : 'success';
 }
 
 describe('the simulated blob service', () => {
@@ -122,6 +130,7 @@ describe('the simulated blob service', () => {
 
   it('answers as Azurite does', async () => {
     let containers = 0;
+    const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.array(operation, { minLength: 20, maxLength: 40 }), async (operations) => {
         const name = `container${(containers += 1)}`;
@@ -130,9 +139,53 @@ describe('the simulated blob service', () => {
         const httpClient = storageHttpClient(new Network(time, [service]), { isAlive: true });
         const simulated = containerClient(service, name, { httpClient });
         const real = await performAll(containerClient(azurite, name), operations);
+        for (const [, outcome] of real) seen.add(describeOutcome(outcome));
         expect(await inVirtualTime(time, () => performAll(simulated, operations))).toEqual(real);
       }),
       { seed: 1, numRuns: 30 },
     );
+    expect([...seen].sort()).toEqual([
+      '304 undefined',
+      '404 BlobNotFound',
+      '404 ContainerNotFound',
+      '404 undefined',
+      '409 BlobAlreadyExists',
+      '412 ConditionNotMet',
+      '412 undefined',
+      '416 InvalidRange',
+      'success',
+    ]);
+  });
+
+  it('lets a simulation read, write and follow it', async () => {
+    const time = new VirtualTime(new Date('2026-01-02T03:04:05Z'));
+    const service = new BlobService();
+    const changes: unknown[] = [];
+    service.listeners.push((change) => changes.push(change));
+    const httpClient = storageHttpClient(new Network(time, [service]), { isAlive: true });
+    const container = containerClient(service, 'models', { httpClient });
+    service.write('models', 'b', 'written here');
+    await inVirtualTime(time, async () => {
+      expect((await container.getBlobClient('b').downloadToBuffer()).toString()).toBe('written here');
+      await container.getBlockBlobClient('a').uploadData(Buffer.from('one'));
+      await container.getBlockBlobClient('a').uploadData(Buffer.from('two'));
+      await container.getBlobClient('b').delete();
+    });
+    expect(service.names('models')).toEqual(['a']);
+    expect(service.read('models', 'a')?.toString()).toBe('two');
+    expect([service.read('models', 'b'), service.read('none', 'a'), service.names('none')]).toEqual([
+      undefined,
+      undefined,
+      [],
+    ]);
+    service.delete('models', 'a');
+    service.delete('models', 'a');
+    expect(changes).toEqual([
+      { kind: 'created', container: 'models', name: 'b' },
+      { kind: 'created', container: 'models', name: 'a' },
+      { kind: 'replaced', container: 'models', name: 'a' },
+      { kind: 'deleted', container: 'models', name: 'b' },
+      { kind: 'deleted', container: 'models', name: 'a' },
+    ]);
   });
 });
