@@ -5,10 +5,14 @@ export function statusOf(error: unknown): number | undefined {
   return error instanceof RestError ? error.statusCode : undefined;
 }
 
-/** Whether a conditional write lost: 412 for an ETag that changed, 409 for a blob that was not to exist yet. */
+/**
+ * Whether a conditional write lost: to an ETag that changed, or to a blob that was not to exist yet. By the code, as
+ * other refusals share the statuses 412 and 409 (`LeaseIdMissing`, `ContainerBeingDeleted`) and say nothing of the blob.
+ *
+ * @see https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes
+ */
 export function isConditionNotMet(error: unknown): boolean {
-  const status = statusOf(error);
-  return status === 412 || (status === 409 && (error as RestError).code === 'BlobAlreadyExists');
+  return error instanceof RestError && ['ConditionNotMet', 'BlobAlreadyExists'].includes(error.code ?? '');
 }
 
 /** One line for a person: the service's error code and status, or the first line of the message. */
