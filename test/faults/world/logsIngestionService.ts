@@ -32,7 +32,10 @@ export interface LogsIngestionServiceOptions {
   readonly now: () => number;
 }
 
-/** The Logs Ingestion API of one data collection rule, as tools/local/logsIngestion, in memory and whole in one call. */
+/**
+ * The Logs Ingestion API of one data collection rule and stream, in memory. Like the local one under tools/local it
+ * refuses rows that do not fit the stream, where Azure answers 204 and drops them.
+ */
 export class LogsIngestionService implements Service {
   /** For `LOGS_INGESTION_ENDPOINT`. */
   readonly endpoint = `http://${host}`;
