@@ -15,11 +15,19 @@ export interface DeadLetter {
   readonly body: Uint8Array;
 }
 
-/** A dead letter as one line of JSON, with its line end; the body as text where it is UTF-8, as base64 where it is not. */
+/**
+ * A dead letter as one line of JSON, with its line end; the body as text where it is UTF-8 that JSON writes at most
+ * twice as long, else as base64: a batch of the largest messages must fit into one string, of 2^29 characters.
+ */
 export function encodeDeadLetter({ body, ...letter }: DeadLetter): string {
-  const encoding = isUtf8(body) ? 'utf8' : 'base64';
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString(encoding);
-  return `${JSON.stringify({ ...letter, encoding, body: text })}\n`;
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const encoding = isUtf8(bytes) && !bytes.some(isEscapedAtLength) ? 'utf8' : 'base64';
+  return `${JSON.stringify({ ...letter, encoding, body: bytes.toString(encoding) })}\n`;
+}
+
+/** Control characters take six bytes in JSON (`\u0000`), but for the five that have a letter. */
+function isEscapedAtLength(byte: number): boolean {
+  return byte < 0x20 && !(byte >= 0x08 && byte <= 0x0d && byte !== 0x0b);
 }
 
 /**

@@ -37,6 +37,22 @@ it('reads what was written, to the byte', () => {
   );
 });
 
+it.each([
+  [0x00, 'base64', 4 / 3],
+  [0x1f, 'base64', 4 / 3],
+  [0x0b, 'base64', 4 / 3],
+  [0xff, 'base64', 4 / 3],
+  [0x0a, 'utf8', 2],
+  [0x22, 'utf8', 2],
+  [0x7f, 'utf8', 1],
+])('makes a line of a body of bytes 0x%x, as %s, that is at most twice as long', (byte, encoding, factor) => {
+  const body = Buffer.alloc(30_000, byte);
+  const line = encodeDeadLetter({ ...letter, body });
+  expect(JSON.parse(line).encoding).toBe(encoding);
+  expect(line.length - 300).toBeLessThanOrEqual(body.length * factor);
+  expect(decodeDeadLetter(Buffer.from(line))?.body).toEqual(body);
+});
+
 it('reads a line with a byte order mark, blanks around it, and fields it does not know', () => {
   const line = Buffer.from(`\ufeff ${lineOf({ added: 1 })}\r`);
   expect(decodeDeadLetter(line)).toEqual(letter);
