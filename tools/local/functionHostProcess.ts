@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ActionableError } from '../../shared/errors';
 import type { HostLog } from './functionHost/hostLog';
 import type { InvocationOutcome } from './functionHost/invokeFunction';
@@ -43,7 +44,7 @@ async function answer(
     case 'runTimer':
       return { result: await host.runTimer(request.name, request) };
     case 'usage':
-      return { result: usage() };
+      return { result: await usage() };
     case 'idle':
       await host.idle();
       return {};
@@ -53,7 +54,10 @@ async function answer(
   }
 }
 
-function usage(): ProcessUsage {
+async function usage(): Promise<ProcessUsage> {
+  globalThis.gc?.();
+  // What the first collection has left to be freed in the background, buffers above all, is gone by the second.
+  await sleep(100);
   globalThis.gc?.();
   const { heapUsed, external, rss } = process.memoryUsage();
   const { user, system } = process.cpuUsage();

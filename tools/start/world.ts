@@ -16,7 +16,11 @@ export interface World {
   /** Rows of the result table, by SQL. */
   query(sql: string): Record<string, unknown>[];
   /** Starts the functions of the built app; their logs go to `onLog`. */
-  startFunctions(settings: Readonly<Record<string, string>>, onLog: HostLog): Promise<FunctionHostProcess>;
+  startFunctions(
+    settings: Readonly<Record<string, string>>,
+    onLog: HostLog,
+    execArgv?: readonly string[],
+  ): Promise<FunctionHostProcess>;
   close(): Promise<void>;
 }
 
@@ -35,8 +39,13 @@ const noIdentities = Object.fromEntries(
 /** Folder of the app: package.json stands above dist/tools/start. */
 const appFolder = join(__dirname, '..', '..', '..');
 
+export interface WorldOptions extends Pick<StartOptions, 'ports'> {
+  /** How many events each partition of the event hub keeps at least; all by default. */
+  readonly retainedEvents?: number;
+}
+
 /** @throws LocalRunError when a port is in use. */
-export async function startWorld({ ports }: StartOptions, screen: Screen): Promise<World> {
+export async function startWorld({ ports, retainedEvents }: WorldOptions, screen: Screen): Promise<World> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -49,7 +58,8 @@ export async function startWorld({ ports }: StartOptions, screen: Screen): Promi
     screen.progress('starting blob storage, event hub and logs ingestion');
     const { table, columns } = resourceAccess;
     const azurite = opened(await startAzurite({ port: ports.blob }));
-    const hubOptions = { port: ports.eventHubs, hub, partitions: 4, consumerGroups: [consumerGroup] };
+    const retention = retainedEvents === undefined ? {} : { retainedEvents };
+    const hubOptions = { port: ports.eventHubs, hub, partitions: 4, consumerGroups: [consumerGroup], ...retention };
     const eventHubs = opened(await startEventHubs(hubOptions));
     const ingestion = opened(await startLogsIngestion({ port: ports.logsIngestion, ruleId, stream, table, columns }));
     screen.line(`Blob storage    ${/BlobEndpoint=([^;]+)/.exec(azurite.connectionString)?.[1]} (Azurite)`);
@@ -61,7 +71,7 @@ export async function startWorld({ ports }: StartOptions, screen: Screen): Promi
       eventHubs: { connectionString: eventHubs.connectionString, hub },
       query: (sql) => ingestion.query(sql),
       close,
-      async startFunctions(settings, onLog) {
+      async startFunctions(settings, onLog, execArgv = process.execArgv) {
         const env = {
           AzureWebJobsStorage: azurite.connectionString,
           EVENTHUB: eventHubs.connectionString,
@@ -77,7 +87,7 @@ export async function startWorld({ ports }: StartOptions, screen: Screen): Promi
           ...settings,
         };
         checkSettings({ ...process.env, ...env });
-        return opened(await startFunctionHostProcess({ folder: appFolder, env, onLog }));
+        return opened(await startFunctionHostProcess({ folder: appFolder, env, onLog, execArgv }));
       },
     };
   } catch (error) {
