@@ -43,10 +43,14 @@ export class StorageFixture {
     return this.client(`container${this.#containers}`);
   }
 
-  client(name: string): ContainerClient {
+  /** Of the account, by way of the proxy. */
+  get connectionString(): string {
     const { port } = this.#proxy.address() as AddressInfo;
-    const connectionString = this.#azurite!.connectionString.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`);
-    return containerClient({ connectionString }, name, { retryOptions: { maxTries: 1 } });
+    return this.#azurite!.connectionString.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`);
+  }
+
+  client(name: string): ContainerClient {
+    return containerClient({ connectionString: this.connectionString }, name, { retryOptions: { maxTries: 1 } });
   }
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -94,11 +94,16 @@ function tooLarge(size: number, limit: number): Outcome {
 }
 
 function hubError(hub: string, cause: unknown): HubError {
-  const { code = '', message = String(cause) } = cause as { code?: string; message?: string };
+  const { code = '', message = String(cause) } = lastTry(cause) as { code?: string; message?: string };
   const [firstLine = ''] = message.split('\n');
   return new HubError(
     `Event hub ${hub} did not take the messages (${[code, firstLine].filter(Boolean).join(': ').slice(0, 300)}): check ` +
       'EVENTHUB and EVENTHUB_NAME, and that you hold Azure Event Hubs Data Sender on the hub, or a connection string that may send.',
     { cause },
   );
+}
+
+/** The client's retries end in an error without a message, which holds those of the single tries. */
+function lastTry(cause: unknown): unknown {
+  return cause instanceof AggregateError ? (cause.errors.at(-1) ?? cause) : cause;
 }

@@ -1,0 +1,173 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EventHubs, startEventHubs } from '../../../../tools/local/eventHubs/startEventHubs';
+import { fileShareRow } from '../../../shared/events/rows';
+import { IngestionServer, serviceError } from '../../../shared/sinks/ingestionServer';
+import { blobNames, overwrite, readText, StorageFixture } from '../../../shared/storage/storageFixture';
+import { byoml } from '../../../support/byoml';
+import { letter, linesOf } from './deadLetters';
+
+/** The command as a shell runs it, against real protocols; its settings are in a file. */
+const hub = 'am-securityevent';
+const storage = new StorageFixture();
+const ingestion = new IngestionServer();
+let hubs: EventHubs;
+let folder: string;
+let settings: Record<string, string>;
+const path = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'byoml-replay-'));
+  hubs = await startEventHubs({ port: 0, hub, partitions: 2, consumerGroups: ['byoml-scorer'] });
+  await Promise.all([storage.start(), ingestion.start()]);
+  settings = {
+    EVENTHUB: hubs.connectionString,
+    MODEL_STORAGE: storage.connectionString,
+    LOGS_INGESTION_ENDPOINT: ingestion.endpoint,
+    LOGS_INGESTION_RULE_ID: 'dcr-1',
+  };
+  await writeFile(path('settings.json'), JSON.stringify({ IsEncrypted: false, Values: settings }));
+});
+afterAll(async () => {
+  await Promise.all([storage.stop(), ingestion.close(), hubs.close(), rm(folder, { recursive: true })]);
+});
+beforeEach(() => ingestion.reset());
+
+const replay = (...words: string[]) => byoml('replay', '--settings', path('settings.json'), ...words);
+
+function messageOf(...accounts: string[]): Buffer {
+  const records = accounts.map((account) => fileShareRow({ Account: account, _ItemId: account }));
+  return Buffer.from(JSON.stringify({ records }));
+}
+
+async function parkedIn(...contents: readonly string[]) {
+  const container = storage.newContainer();
+  await container.create();
+  for (const [index, content] of contents.entries()) await overwrite(container, `2026/11/21/${index}.jsonl`, content);
+  return container;
+}
+
+const findings = () => ingestion.requests.flatMap(({ rows }) => rows.map(({ RecordId }) => String(RecordId)));
+
+describe('to the scorer', () => {
+  it('delivers what it can and says in one line what became of every letter', async () => {
+    const unread = letter('{', { reason: 'notJson' });
+    const container = await parkedIn(
+      linesOf(letter(messageOf('CONTOSO\\alice'))),
+      `${linesOf(unread, letter(messageOf('CONTOSO\\bob', 'CONTOSO\\carol')))}no letter\u001b[31m\n`,
+    );
+    const done = await replay('--dead-letters', container.containerName, '--to', 'scorer');
+    expect(done).toEqual({
+      exitCode: 0,
+      stdout: '4 letters read = 2 scored and delivered + 2 kept (notJson 1, noLetter 1)\n',
+      stderr: `${container.containerName}/2026/11/21/1.jsonl:3 is no dead letter.\n`,
+    });
+    expect(findings()).toHaveLength(3);
+    expect(await blobNames(container)).toEqual(['2026/11/21/1.jsonl']);
+    expect(await readText(container, '2026/11/21/1.jsonl')).toBe(`${linesOf(unread)}no letter\u001b[31m\n`);
+  });
+
+  it('keeps what is refused again, with the new reason, and fails', async () => {
+    const container = await parkedIn(linesOf(letter(messageOf('CONTOSO\\alice'), { reason: 'deadline' })));
+    ingestion.answer = () => serviceError(400, 'InvalidRow', 'no such column');
+    const { exitCode, stdout, stderr } = await replay('--dead-letters', container.containerName, '--to', 'scorer');
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 1,
+      stdout: '1 letters read = 0 scored and delivered + 1 kept (refused 1)\n',
+    });
+    expect(stderr).toMatch(/0\.jsonl:1 did not get through \(refused\): HTTP 400.*no such column/);
+    expect(stderr).toMatch(/byoml replay: 1 letters did not get through and are kept: see above\.\n$/);
+    const line = JSON.parse(await readText(container, '2026/11/21/0.jsonl'));
+    expect(line).toMatchObject({ reason: 'refused', detail: expect.stringContaining('no such column') });
+  });
+
+  it('sends what cannot be read only if it is asked to', async () => {
+    const container = await parkedIn(
+      linesOf(letter(messageOf('CONTOSO\\alice'), { reason: 'notJson' }), letter(messageOf('CONTOSO\\bob'))),
+    );
+    const words = ['--dead-letters', container.containerName, '--to', 'scorer', '--reason', 'notJson', 'noRecords'];
+    expect(await replay(...words)).toMatchObject({
+      exitCode: 0,
+      stdout: '2 letters read = 1 scored and delivered + 1 kept (refused 1)\n',
+    });
+  });
+});
+
+describe('to the hub', () => {
+  it('only counts when it is told so', async () => {
+    const content = linesOf(letter('a'), letter('', { reason: 'emptyBody' }));
+    const container = await parkedIn(content);
+    const where = `${container.containerName}/2026/11`;
+    expect(await replay('--dead-letters', where, '--dry-run')).toEqual({
+      exitCode: 0,
+      stdout: '2 letters read = 1 would be sent + 1 kept (emptyBody 1)\n',
+      stderr: '',
+    });
+    expect(await readText(container, '2026/11/21/0.jsonl')).toBe(content);
+    expect(await replay('--dead-letters', `${container.containerName}/2027`)).toMatchObject({
+      exitCode: 0,
+      stdout: '0 letters read = 0 sent + 0 kept\n',
+    });
+  });
+
+  it('fails where the hub is not there, and keeps every letter', async () => {
+    const content = linesOf(letter('a'), letter('b'));
+    const container = await parkedIn(content);
+    await writeFile(path('other.json'), JSON.stringify({ Values: { ...settings, EVENTHUB_NAME: 'other' } }));
+    const words = ['replay', '--settings', path('other.json'), '--dead-letters', container.containerName];
+    const { exitCode, stdout, stderr } = await byoml(...words);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 1,
+      stdout: '2 letters read = 0 sent + 2 kept (notReached 2)\n',
+    });
+    expect(stderr).toMatch(/^byoml replay: Event hub other did not take the messages/);
+    expect(await readText(container, '2026/11/21/0.jsonl')).toBe(content);
+  });
+
+  it('sends files that were downloaded, and removes what got through from them', async () => {
+    const kept = linesOf(letter('{', { reason: 'notJson' }));
+    await mkdir(path('letters'));
+    await writeFile(path('letters/a.jsonl'), linesOf(letter('a')));
+    await writeFile(path('letters/b.jsonl'), `${linesOf(letter('b'))}${kept}`);
+    expect(await replay('--dead-letters', path('letters'))).toMatchObject({
+      exitCode: 0,
+      stdout: '3 letters read = 2 sent + 1 kept (notJson 1)\n',
+    });
+    expect(await readdir(path('letters'))).toEqual(['b.jsonl']);
+    expect(await readFile(path('letters/b.jsonl'), 'utf8')).toBe(kept);
+  });
+});
+
+describe('a wrong command line or setting', () => {
+  it.each([
+    [[], '--dead-letters is missing.'],
+    [['--dead-letters', 'x', '--to', 'table'], '--to is "table"; it takes hub or scorer.'],
+    [['--dead-letters', 'x', '--reason', 'not json'], '--reason is "not json"'],
+    [['--dead-letters', './nowhere.jsonl'], 'that is no file or folder here, and no container'],
+    [['--dead-letters', 'Dead_Letters'], 'that is no file or folder here, and no container'],
+  ])('is told with exit code 2: %j', async (words, message) => {
+    const { exitCode, stdout, stderr } = await replay(...words);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  it.each([
+    ['nothing', '', 'is no JSON'],
+    ['no values', '{"IsEncrypted":false}', 'holds no "Values"'],
+    ['encrypted values', '{"IsEncrypted":true,"Values":{"A":"x"}}', 'is encrypted'],
+    ['a value that is no text', '{"Values":{"MODEL_STORAGE":7}}', 'the value of MODEL_STORAGE is no text'],
+    ['no storage', '{"Values":{"__proto__":"x"}}', 'MODEL_STORAGE'],
+  ])('names a settings file with %s', async (_name, content, message) => {
+    await writeFile(path('wrong.json'), content);
+    const { exitCode, stderr } = await byoml('replay', '--settings', path('wrong.json'), '--dead-letters', 'letters');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(message);
+  });
+
+  it('names a container that is not there', async () => {
+    const { exitCode, stderr } = await replay('--dead-letters', 'no-such-container');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('There is no container no-such-container');
+  });
+});
