@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
-import { sampleDataset } from '../../../tools/sample/dataset';
 import { Random } from '../../../tools/sample/random';
-import { exportRows } from '../../../tools/start/exportRows';
+import { drain } from './drain';
 import { FaultyIngestion } from './faultyIngestion';
 import { liveAndDie } from './hostLife';
 import { type KillPoint, killPoints } from './killPoints';
 import type { KillReport } from './killReport';
-import { type KillWorld, startKillWorld } from './killWorld';
+import { startKillWorld } from './killWorld';
+import { exportTrainingRows, outage, sendSome } from './lifeWork';
 import { judge } from './oracle';
+import { Recovery } from './recovery';
 import { SentMessages } from './sentMessages';
 
 export interface KillCampaign {
@@ -25,8 +24,6 @@ export interface KillCampaign {
 const outageChance = 0.15;
 /** Chance that a model is trained in a life in which the moment of the kill does not need it. */
 const retrainingChance = 0.25;
-/** Milliseconds for the backlog once there are no more faults. */
-const drainLimit = 180_000;
 
 /**
  * Runs the built functions on the local services and kills their process again and again (SIGKILL), while the ingestion
@@ -42,10 +39,11 @@ export async function killCampaign({
   onProgress = () => {},
 }: KillCampaign): Promise<KillReport> {
   const started = performance.now();
-  const random = new Random(`kills ${seed}`);
+  // Each choice has its own source, so that messages and moments do not hang on how many requests there were.
+  const random = new Random(`${seed}/moments`);
   const world = await startKillWorld();
-  const sent = new SentMessages(world.hub, random);
-  const ingestion = new FaultyIngestion(random);
+  const sent = new SentMessages(world.hub, new Random(`${seed}/messages`));
+  const ingestion = new FaultyIngestion(new Random(`${seed}/ingestion`));
   const recovery = new Recovery();
   const counts: Record<string, number> = {};
   let storageOutages = 0;
@@ -98,79 +96,5 @@ function settingsOf(life: number): Readonly<Record<string, string>> {
     MIN_SCORE: '-1e300',
     LOOKBACK_DAYS: '10',
     TRAINING_PARAMETERS: JSON.stringify({ rank: 3, iterations: 2, seed: life }),
-  };
-}
-
-async function exportTrainingRows(world: KillWorld, seed: number): Promise<void> {
-  const day = new Date(Date.now() - 86_400_000);
-  const { trainingDays } = sampleDataset({ seed, day, trainingDays: 3, plantedAccesses: 1 });
-  await exportRows(world.storage.connectionString, trainingDays.flat(), () => {});
-}
-
-/** Messages for one life: some of rows, and now and then one with a row to refuse or one that nobody can read. */
-async function sendSome(sent: SentMessages, point: KillPoint): Promise<void> {
-  const { random } = sent;
-  const needsUnreadable = 'needs' in point && point.needs === 'unreadable';
-  for (let count = 4 + random.below(8); count > 0; count--) {
-    const chance = random.next();
-    await sent.send(chance < 0.08 ? 'poison' : chance < 0.2 ? 'unreadable' : 'rows');
-  }
-  if (needsUnreadable) for (let count = 0; count < 4; count++) await sent.send('unreadable');
-}
-
-async function outage({ storage, storageProxy }: KillWorld, random: Random): Promise<void> {
-  await sleep(random.next() * 2_000);
-  await storageProxy.cut();
-  await storage.stop();
-  await sleep(random.next() * 1_500);
-  await storage.start();
-  storageProxy.mend();
-}
-
-/** Works the backlog off and sends one row more; returns how many milliseconds that one took. */
-async function drain(
-  world: KillWorld,
-  sent: SentMessages,
-  settings: Readonly<Record<string, string>>,
-  recovery: Recovery,
-): Promise<number> {
-  const functions = await world.startFunctions({
-    signal: AbortSignal.timeout(drainLimit),
-    settings,
-    onLog: () => {},
-    onOutcome: (outcome) => {
-      if (outcome.function === 'scoreEvents' && outcome.succeeded) recovery.succeeded();
-    },
-  });
-  await functions.idle();
-  const retraining = await functions.runTimer('retrainModels');
-  if (!retraining.succeeded) throw new Error(`No model can be published after the faults: ${retraining.error}`);
-  const before = performance.now();
-  const { accesses } = await sent.send('rows');
-  const rows = countRows(world);
-  await functions.idle();
-  if (countRows(world) === rows) throw new Error(`A message of ${accesses} accesses sent after the faults is lost.`);
-  const milliseconds = Math.round(performance.now() - before);
-  await functions.close();
-  return milliseconds;
-}
-
-function countRows({ ingestion }: KillWorld): number {
-  return Number(ingestion.query(`SELECT COUNT(*) AS count FROM ${resourceAccess.table}`)[0]?.count);
-}
-
-/** How long after a kill the functions take to succeed again. */
-class Recovery {
-  longest = 0;
-  #killedAt: number | undefined;
-
-  killed(): void {
-    this.#killedAt ??= performance.now();
-  }
-
-  readonly succeeded = (): void => {
-    if (this.#killedAt === undefined) return;
-    this.longest = Math.max(this.longest, Math.round(performance.now() - this.#killedAt));
-    this.#killedAt = undefined;
   };
 }
