@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
 import { ActionableError } from '../errors';
+import { creatingContainer } from './creatingContainer';
 import { type DeadLetter, encodeDeadLetter } from './deadLetterLine';
 import { describeStorageError, isConditionNotMet } from './storageErrors';
 
@@ -30,8 +31,12 @@ export async function parkMessages(
   // The SDK has none of its own: a connection that hangs would hold the invocation until the host kills the worker.
   const abortSignal = AbortSignal.timeout(timeLimit);
   try {
-    await container.createIfNotExists({ abortSignal });
-    await container.getBlockBlobClient(name).uploadData(content, { abortSignal, conditions: { ifNoneMatch: '*' } });
+    const options = { abortSignal, conditions: { ifNoneMatch: '*' } };
+    await creatingContainer(
+      container,
+      () => container.getBlockBlobClient(name).uploadData(content, options),
+      abortSignal,
+    );
   } catch (error) {
     if (!isConditionNotMet(error)) throw deadLetterError(container.containerName, letters.length, error);
   }

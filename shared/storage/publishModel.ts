@@ -1,4 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
+import { creatingContainer } from './creatingContainer';
 import { ModelStoreError, PublishConflictError } from './modelErrors';
 import {
   encodeManifest,
@@ -33,9 +34,8 @@ export async function publishModel(
   const version = modelVersion(now, hash);
   const pointer = modelBlobs.pointer(detector);
   try {
-    await container.createIfNotExists();
     const before = await pointerToReplace(container, detector);
-    await writeOnce(container, modelBlobs.model(detector, version), bytes);
+    await creatingContainer(container, () => writeOnce(container, modelBlobs.model(detector, version), bytes));
     const manifest = { version, sha256: hash, bytes: bytes.length, trainedAt: now.toISOString(), details };
     await writeOnce(container, modelBlobs.manifest(detector, version), Buffer.from(encodeManifest(manifest)));
     const stored = await readVersion(container, detector, version);

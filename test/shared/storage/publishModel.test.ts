@@ -59,9 +59,7 @@ describe('publishModel', () => {
     expect(await readText(container, modelBlobs.pointer(DETECTOR))).toBe(pointer);
   });
 
-  it.each([
-    1, 2, 3, 4,
-  ])('shows nothing of a publish that dies at write %i, and completes when repeated', async (write) => {
+  it.each([1, 2, 3])('shows nothing of a publish that dies at write %i, and completes when repeated', async (write) => {
     await publish('monday', MONDAY);
     storage.fault = afterWrites(write - 1, 'lostRequest');
     await expect(publish('tuesday', TUESDAY)).rejects.toMatchObject({ reason: 'unavailable' });
@@ -71,9 +69,7 @@ describe('publishModel', () => {
     expect(await visible()).toBe('tuesday');
   });
 
-  it.each([
-    1, 2, 3,
-  ])('shows nothing when the answer to write %i is lost, and completes when repeated', async (write) => {
+  it.each([1, 2])('shows nothing when the answer to write %i is lost, and completes when repeated', async (write) => {
     await publish('monday', MONDAY);
     storage.fault = afterWrites(write - 1, 'lostAnswer');
     await expect(publish('tuesday', TUESDAY)).rejects.toMatchObject({ reason: 'unavailable' });
