@@ -13,6 +13,11 @@ export class Cluster {
     this.#onCrash = onCrash;
   }
 
+  /** Whether somebody is done with all events of a partition there are so many of. */
+  isDoneWith(partitionId: string, events: number): boolean {
+    return this.#hosts.some((host) => host.doneUpTo(partitionId) === events);
+  }
+
   start(): void {
     this.#started += 1;
     const name = `host${this.#started}`;
@@ -23,9 +28,10 @@ export class Cluster {
   /** One of them, or what is left of its requests: the machine or the worker alone; each is replaced. */
   crashOf(process: Process): void {
     const host = this.#hosts.find(({ worker }) => worker === process);
-    if (host !== undefined) return this.#around.random.next() < 0.5 ? this.#crash(host) : this.#crashWorker(host);
-    // A trainer, who is not replaced; or a worker that is gone already.
-    (process as { isAlive: boolean }).isAlive = false;
+    // A trainer is not replaced.
+    if (host === undefined) (process as { isAlive: boolean }).isAlive = false;
+    else if (this.#around.random.next() < 0.5) this.#crash(host);
+    else this.#crashWorker(host);
   }
 
   crashHost(): void {

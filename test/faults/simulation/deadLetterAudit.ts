@@ -37,7 +37,7 @@ export class DeadLetterAudit {
   }
 
   #look({ kind, container, name }: BlobChange): void {
-    if (kind !== 'created') return this.#journal.fail(`dead letters ${kind}: ${name}`);
+    if (kind !== 'created') this.#journal.fail(`dead letters ${kind}: ${name}`);
     const invocationId = /([0-9a-f-]{36})-[0-9a-f]{12}\.jsonl$/.exec(name)?.[1] ?? name;
     const other = this.#blobs.get(invocationId);
     if (other !== undefined) this.#journal.fail(`two blobs of dead letters of one invocation: ${other}, ${name}`);
@@ -53,9 +53,8 @@ export class DeadLetterAudit {
     const reason = String(letter.reason);
     this.#journal.parked.add(reason);
     if (event === undefined || !event.message.body.equals(body)) {
-      return this.#journal.fail(
-        `a dead letter that nobody sent: ${letter.partition}/${letter.sequenceNumber} in ${blob}`,
-      );
+      this.#journal.fail(`a dead letter that nobody sent: ${letter.partition}/${letter.sequenceNumber} in ${blob}`);
+      return;
     }
     const { unreadable } = event.message;
     const isRight =

@@ -99,7 +99,8 @@ const throttled = (retryAfter: string): FaultKind => ({
   answer: { status: 429, headers: { 'retry-after': retryAfter } },
 });
 
-/** By the error code both services send: in a header, in XML or in JSON. */
+/** By its error code, as storage words it; the ingestion client looks at the status alone. */
 function answer(status: number, code: string): FaultKind {
-  return { answer: { status, headers: { 'x-ms-error-code': code, 'content-type': 'application/json' } } };
+  const headers = { 'x-ms-error-code': code, 'content-type': 'application/xml' };
+  return { answer: { status, headers, body: `<Error><Code>${code}</Code><Message>A fault.</Message></Error>` } };
 }

@@ -19,7 +19,7 @@ export function auditLog(invocation: Invocation, secrets: readonly string[], fai
   const counts = lines.filter((line) => line.startsWith('{')).map((line): Counts => JSON.parse(line));
   const isWhole = end === 'succeeded' || end === 'failed';
   if (counts.length > 1 || (isWhole && counts.length === 0)) {
-    return fail(`${counts.length} lines of counts of invocation ${id}, which ${end}`);
+    fail(`${counts.length} lines of counts of invocation ${id}, which ${end}`);
   }
   const [line] = counts;
   if (line === undefined) return;

@@ -190,7 +190,7 @@ export class Simulation {
     const start = this.#time.now;
     const isDrained = () =>
       this.#running === 0 &&
-      this.#hub.partitionIds.every((id) => this.#store.checkpoint(id) === this.#hub.events(id).at(-1)?.sequenceNumber);
+      this.#hub.partitionIds.every((id) => this.#cluster.isDoneWith(id, this.#hub.events(id).length));
     if (!(await this.#time.runUntil(isDrained, recoveryLimit))) this.#journal.fail('the system does not recover');
     return this.#time.now - start;
   }

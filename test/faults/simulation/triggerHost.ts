@@ -14,6 +14,13 @@ import type { WorkerProcess } from './workerProcess';
 const loadBalancingInterval = 30_000;
 const ownershipExpiration = 120_000;
 
+/** The reading of one partition. */
+interface Pump {
+  isOwned: boolean;
+  /** Sequence number up to which every event is done with. */
+  next: number;
+}
+
 /** What all hosts of a run share. */
 export interface HostSurroundings {
   readonly hub: EventHub;
@@ -38,7 +45,7 @@ export class TriggerHost {
   /** While it is stalled it does not look after its ownerships, but goes on with its work. */
   isStalled = false;
   readonly #around: HostSurroundings;
-  readonly #owned = new Map<string, { isOwned: boolean }>();
+  readonly #owned = new Map<string, Pump>();
   #worker: WorkerProcess;
 
   constructor(
@@ -59,6 +66,11 @@ export class TriggerHost {
   /** The worker is gone; the host starts another. */
   killWorker(): void {
     this.#worker.kill();
+  }
+
+  /** Sequence number up to which this one is done with a partition; undefined where it does not own it. */
+  doneUpTo(partitionId: string): number | undefined {
+    return this.#owned.get(partitionId)?.next;
   }
 
   get worker(): WorkerProcess {
@@ -107,18 +119,18 @@ export class TriggerHost {
     const { id, ownership } = random.pick(candidates);
     if (!store.claim(id, this.name, ownership?.etag, Date.now())) return;
     trace(`${this.name} owns partition ${id}`);
-    const pump = { isOwned: true };
+    const pump = { isOwned: true, next: -1 };
     this.#owned.set(id, pump);
     this.#pump(id, pump);
   }
 
-  async #pump(partitionId: string, pump: { readonly isOwned: boolean }): Promise<void> {
+  async #pump(partitionId: string, pump: Pump): Promise<void> {
     const { hub, store, tested, random, trace } = this.#around;
     const isOn = () => this.isAlive && pump.isOwned;
-    let next = await this.#position(partitionId, isOn);
+    pump.next = await this.#position(partitionId, isOn);
     while (isOn()) {
       const most = 1 + random.below(tested.maxEventBatchSize);
-      const events = await hub.receive(partitionId, next, most);
+      const events = await hub.receive(partitionId, pump.next, most);
       if (!isOn()) return;
       await this.#process(partitionId, events, isOn);
       if (!isOn()) return;
@@ -129,7 +141,7 @@ export class TriggerHost {
       } catch {
         trace(`${this.name} could not checkpoint partition ${partitionId} at ${last}`);
       }
-      next = last + 1;
+      pump.next = last + 1;
     }
   }
 
