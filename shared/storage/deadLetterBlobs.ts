@@ -70,7 +70,7 @@ async function replaceBlob(blob: BlockBlobClient, etag: string, content: Uint8Ar
     return true;
   } catch (error) {
     if (isConditionNotMet(error) || statusOf(error) === 404) return false;
-    throw accessError(`What got through could not be removed from ${name}`, error);
+    throw accessError(`What got through could not be removed from ${name} and may be sent again`, error);
   }
 }
 

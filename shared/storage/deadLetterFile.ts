@@ -1,9 +1,12 @@
 import { ActionableError } from '../errors';
 
-/** Dead letters could not be listed, read or removed; the message names the container or the file. */
+/** Dead letters could not be listed, read or changed; the message names the container or the file. */
 export class DeadLetterFileError extends ActionableError {}
 
-/** The largest file that is read, in bytes: it is held in memory whole. An invocation parks less than 30 MB. */
+/**
+ * The largest file that is read, in bytes: it is held in memory whole, and what is to become of its lines beside it, up
+ * to four times its size in all. An invocation parks eight messages at most, of 1 MB each on most event hubs.
+ */
 export const maxDeadLetterFileBytes = 256 * 1024 * 1024;
 
 /** A file of dead letters, one a line, wherever it is kept. */

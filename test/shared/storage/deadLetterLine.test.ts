@@ -91,6 +91,7 @@ it('takes fields from the line alone, not from what it names its prototype', () 
 it.each([
   ['a number beyond all numbers', encodeDeadLetter(letter).replace(':42', ':1e999')],
   ['a list', '[]'],
+  ['lists in lists', '['.repeat(1_000_000)],
   ['a number', '1'],
   ['null', 'null'],
   ['half a line', encodeDeadLetter(letter).slice(0, 40)],
@@ -111,7 +112,6 @@ it('never throws, whatever a line holds', () => {
   const anything = fc.oneof(
     fc.uint8Array(),
     fc.json({ maxDepth: 5 }).map((json) => Buffer.from(json)),
-    fc.constant(Buffer.from('['.repeat(100_000))),
     fc.dictionary(fc.constantFrom('__proto__', ...Object.keys(fields)), fc.anything()).map((changes) => {
       try {
         return lineOf(changes);

@@ -28,7 +28,8 @@ describe('help', () => {
   it('lists the commands, and each tells its options', async () => {
     const general = await byoml('--help');
     expect(general).toMatchObject({ exitCode: 0, stderr: '' });
-    for (const command of ['sample', 'train', 'score', 'inspect']) expect(general.stdout).toContain(`  ${command} `);
+    for (const command of ['sample', 'train', 'score', 'inspect', 'replay'])
+      expect(general.stdout).toContain(`  ${command} `);
     const train = await byoml('train', '--help');
     expect(train.exitCode).toBe(0);
     for (const option of ['--input PATH', '--rank N', '--seed N']) expect(train.stdout).toContain(option);

@@ -28,6 +28,6 @@ export async function changeLines(
     if (current === undefined) return;
   }
   throw new DeadLetterFileError(
-    `What got through could not be removed from ${file.name}, because it keeps changing: does another replay run?`,
+    `What got through could not be removed from ${file.name} and may be sent again, because it keeps changing: does another replay run?`,
   );
 }

@@ -50,7 +50,7 @@ async function readContent(name: string): Promise<DeadLetterContent> {
         return true;
       } catch (error) {
         if (isMissing(error)) return false;
-        throw fileError(`What got through could not be removed from ${name}`, error);
+        throw fileError(`What got through could not be removed from ${name} and may be sent again`, error);
       }
     },
   };

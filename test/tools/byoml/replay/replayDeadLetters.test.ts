@@ -218,7 +218,9 @@ describe('removing', () => {
       send: async (letters) => letters.map(() => through),
       isWanted: () => true,
     });
-    expect(error?.message).toMatch(/letters\.jsonl, because it keeps changing: does another replay run\?/);
+    expect(error?.message).toMatch(
+      /letters\.jsonl and may be sent again, because it keeps changing: does another replay run\?/,
+    );
   });
 });
 
