@@ -8,6 +8,7 @@ import { packNames } from './nameTable';
 import { predictionMoments } from './normalization';
 import { checkParameters, type GivenParameters } from './parameters';
 import { type Pair, type PairTable, TrainingError, type TrainingPair, tabulatePairs } from './trainingSet';
+import { separateUbiquitous } from './ubiquitousAccounts';
 
 export { type Pair, TrainingError, type TrainingPair } from './trainingSet';
 
@@ -26,8 +27,29 @@ export function trainAccessAnomaly(
   parameters: GivenParameters = {},
   history: Iterable<Pair> = [],
 ): AccessAnomalyModel {
+  return trainOnTable(tabulatePairs(pairs), parameters, tabulatePairs(withLikelihood(history)));
+}
+
+/**
+ * Trains without the accounts that reach nearly everything ({@link separateUbiquitous}), so that they move nobody's
+ * score. What they did in training is known of them: like a pair of the history it scores 0.
+ *
+ * @throws ParameterError, TrainingError as {@link trainAccessAnomaly} does.
+ */
+export function trainOnOrdinary(
+  pairs: Iterable<TrainingPair>,
+  parameters: GivenParameters = {},
+  history: Iterable<Pair> = [],
+): AccessAnomalyModel {
+  const { ordinary, ubiquitous } = separateUbiquitous(tabulatePairs(pairs));
+  const given = [...history];
+  const model = trainOnTable(ordinary, parameters, tabulatePairs(withLikelihood(given)));
+  if (ubiquitous.length === 0) return model;
+  return { ...model, history: packKnownPairs(tabulatePairs(withLikelihood([...given, ...ubiquitous]))) };
+}
+
+function trainOnTable(training: PairTable, parameters: GivenParameters, known: PairTable): AccessAnomalyModel {
   const checked = checkParameters(parameters);
-  const training = tabulatePairs(pairs);
   const { users, resources } = training;
   if (training.userOf.length === 0) {
     throw new TrainingError(
@@ -39,7 +61,6 @@ export function trainAccessAnomaly(
   const { means, standardDeviations } = predictionMoments(ratings, factors, checked.rank, users.partitionOf);
   checkFinite([factors.users, factors.items, means, standardDeviations]);
 
-  const known = tabulatePairs(withLikelihood(history));
   const graph = known.userOf.length > 0 ? known : training;
   const components = connectPairs(graph);
   return {

@@ -3,6 +3,7 @@ import { type Moments, moments } from '../../numerics/moments';
 import { type AccessAnomalyModel, score } from './model';
 import { nameCount } from './nameTable';
 import { type PairTable, TrainingError, type TrainingPair, tabulatePairs } from './trainingSet';
+import { separateUbiquitous } from './ubiquitousAccounts';
 
 /** A model that must not be used, because it does not fit what it was trained on. */
 export class ModelCheckError extends ActionableError {}
@@ -15,6 +16,8 @@ export interface QualityFigures extends Readonly<Record<string, number>> {
   readonly users: number;
   readonly resources: number;
   readonly pairs: number;
+  /** Accounts that reach nearly everything, see {@link separateUbiquitous}; they are not among the users. */
+  readonly ubiquitousAccounts: number;
   /** Mean and population standard deviation of the scores of the training pairs, over all tenants. */
   readonly meanScore: number;
   readonly standardDeviation: number;
@@ -37,10 +40,11 @@ export function checkModel(model: AccessAnomalyModel, pairs: Iterable<TrainingPa
         'train on at least two of each, with a longer window or fewer exclusions',
     );
   }
-  const table = tabulatePairs(pairs);
+  const { ordinary: table, ubiquitous } = separateUbiquitous(tabulatePairs(pairs));
   const { scores, tenantOf } = scorePairs(model, table);
   checkFinite(scores, tenantOf, table.users.partitions);
-  if (model.parameters.implicitFeedback && model.history === null) {
+  const isAllScored = scores.length === table.userOf.length;
+  if (model.parameters.implicitFeedback && isAllScored) {
     checkMoments(moments(scores, tenantOf), table.users.partitions);
   }
   const { means, standardDeviations } = moments(scores);
@@ -48,6 +52,7 @@ export function checkModel(model: AccessAnomalyModel, pairs: Iterable<TrainingPa
     users,
     resources,
     pairs: scores.length,
+    ubiquitousAccounts: new Set(ubiquitous.map(({ tenant, user }) => JSON.stringify([tenant, user]))).size,
     meanScore: rounded(means[0] ?? 0),
     standardDeviation: rounded(standardDeviations[0] ?? 0),
     highestScore: rounded(scores.reduce((highest, value) => Math.max(highest, value), scores[0] ?? 0)),

@@ -1,7 +1,7 @@
 import { fileShareReader } from '../../events/fileShareAccess';
 import type { DescribedModel, Detector, Score } from '../detector';
 import { isModelDescription } from '../modelDescription';
-import { trainAccessAnomaly } from './accessAnomaly';
+import { trainOnOrdinary } from './accessAnomaly';
 import { AccessCounts } from './accessCounts';
 import { checkModel } from './checkModel';
 import { type ResultRow, resultColumns, resultTable } from './columns';
@@ -29,7 +29,7 @@ export const resourceAccess = {
   remember: () => new AccessCounts(),
   /** @param history pairs known to be legitimate; their score is 0. */
   train: (data: TrainingData, parameters: GivenParameters, history?: Iterable<Pair>): AccessAnomalyModel =>
-    trainAccessAnomaly(data.pairs(), parameters, history),
+    trainOnOrdinary(data.pairs(), parameters, history),
   check: (model: AccessAnomalyModel, data: TrainingData) => checkModel(model, data.pairs()),
   encode: ({ model, description }: DescribedModel<AccessAnomalyModel>): Uint8Array =>
     encodeModel(model, { ...description }),
