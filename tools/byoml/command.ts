@@ -36,14 +36,14 @@ export function optionalText(values: OptionValues, name: string): string | undef
   return typeof value === 'string' ? value : undefined;
 }
 
-export function optionalPaths(values: OptionValues, name: string): readonly string[] {
+export function optionalWords(values: OptionValues, name: string): readonly string[] {
   const value = values[name];
   return Array.isArray(value) ? value : [];
 }
 
 /** @throws UsageError when no path is given. */
 export function requiredPaths(values: OptionValues, name: string): readonly string[] {
-  const paths = optionalPaths(values, name);
+  const paths = optionalWords(values, name);
   if (paths.length > 0) return paths;
   throw new UsageError(`--${name} is missing.`);
 }

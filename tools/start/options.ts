@@ -1,4 +1,4 @@
-import { optionalPaths, optionalSeed } from '../byoml/command';
+import { optionalSeed, optionalWords } from '../byoml/command';
 import { parseOptions } from '../byoml/parseOptions';
 
 export interface StartOptions {
@@ -34,7 +34,7 @@ export function startOptions(words: readonly string[]): StartOptions {
   });
   const [blob, eventHubs, logsIngestion] = values['any-port'] ? ([0, 0, 0] as const) : ([10000, 5672, 8090] as const);
   return {
-    input: optionalPaths(values, 'input'),
+    input: optionalWords(values, 'input'),
     seed: optionalSeed(values) ?? 1,
     ports: { blob, eventHubs, logsIngestion },
     keepsRunning: !values.once && process.stdin.isTTY === true,

@@ -1,23 +1,24 @@
 import { isReason } from '../../../shared/storage/deadLetterLine';
-import { type Command, type OptionValues, optionalPaths, optionalText, requiredText, UsageError } from '../command';
+import { type Command, type OptionValues, optionalText, optionalWords, requiredText, UsageError } from '../command';
 import { Progress } from '../progress';
 
 export const replay: Command = {
   name: 'replay',
   summary:
-    'Sends dead letters again and removes what got through, at least once each. Settings are those of the app, from ' +
-    'the environment; identities are who ran "az login".',
+    'Sends dead letters again and removes what got through: a letter may be sent twice, and none is lost. Settings are ' +
+    'those of the app, from the environment; in Azure it acts as whoever ran "az login".',
   options: {
     'dead-letters': {
       type: 'string',
       placeholder: 'WHERE',
       description:
-        'file or folder of .jsonl files; or CONTAINER or CONTAINER/PREFIX in MODEL_STORAGE: dead-letters/2026/11',
+        'a file or folder of .jsonl files, where there is one; else CONTAINER or CONTAINER/PREFIX in MODEL_STORAGE: dead-letters/2026/11',
     },
     to: {
       type: 'string',
       placeholder: 'TARGET',
-      description: 'hub (default): the way they came, past all its readers; scorer: scored here, findings to the table',
+      description:
+        'hub (default): to the event hub, where every consumer group sees them again; scorer: scored here, findings to the table',
     },
     reason: {
       type: 'string',
@@ -55,7 +56,7 @@ function targetOf(values: OptionValues): 'hub' | 'scorer' {
 }
 
 function reasonsOf(values: OptionValues): readonly string[] {
-  const reasons = optionalPaths(values, 'reason');
+  const reasons = optionalWords(values, 'reason');
   const wrong = reasons.find((reason) => !isReason(reason));
   if (wrong === undefined) return reasons;
   throw new UsageError(`--reason is "${wrong}"; it takes words as they stand in the letters, refused say.`);

@@ -11,7 +11,7 @@ import {
   type Command,
   type OptionValues,
   optionalNumber,
-  optionalPaths,
+  optionalWords,
   requiredPaths,
   requiredText,
   UsageError,
@@ -71,7 +71,7 @@ export const train: Command = {
     const parameters = parametersOf(values);
     const identity = identityOf(values);
     const progress = new Progress();
-    const inputs = await inputFiles([...paths, ...optionalPaths(values, 'history')]);
+    const inputs = await inputFiles([...paths, ...optionalWords(values, 'history')]);
     await writeOutput(file, inputs, async () => {
       const data = await readTrainingData(paths, values, identity, progress);
       const history = values.history === undefined ? undefined : await readHistory(values, identity, progress);

@@ -1,21 +1,7 @@
-import { type DeadLetterFile, DeadLetterFileError, FileTooLargeError } from '../../../shared/storage/deadLetterFile';
-import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
+import { DeadLetterFileError, FileTooLargeError } from '../../../shared/storage/deadLetterFile';
 import { ReplayCounts } from './replayCounts';
 import { replayFile } from './replayFile';
-import type { Send } from './target';
-
-export interface ReplayOptions {
-  /** In the order in which they are replayed. */
-  readonly files: readonly DeadLetterFile[];
-  /** Undefined to count only: nothing is sent and nothing removed. */
-  readonly send: Send | undefined;
-  /** Whether a letter is to be sent; the others are kept and counted. */
-  readonly isWanted: (letter: DeadLetter) => boolean;
-  /** Told of each line and file that stays for a reason of its own, by name. */
-  readonly onProblem?: (problem: string) => void;
-  /** Told after each group of letters. */
-  readonly onProgress?: (counts: ReplayCounts) => void;
-}
+import type { ReplayOptions } from './replayOptions';
 
 export interface Replay {
   readonly counts: ReplayCounts;

@@ -5,7 +5,7 @@ import { letterGroups, type ReadLetter } from './letterGroups';
 import { letterLines } from './letterLines';
 import { LineChanges } from './lineChanges';
 import type { ReplayCounts } from './replayCounts';
-import type { ReplayOptions } from './replayDeadLetters';
+import type { ReplayOptions } from './replayOptions';
 import type { Outcome } from './target';
 
 /**

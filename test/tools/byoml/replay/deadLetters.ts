@@ -1,6 +1,11 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { deadLetterBlobs } from '../../../../shared/storage/deadLetterBlobs';
 import type { DeadLetterContent, DeadLetterFile } from '../../../../shared/storage/deadLetterFile';
 import { type DeadLetter, encodeDeadLetter } from '../../../../shared/storage/deadLetterLine';
+import { replayDeadLetters } from '../../../../tools/byoml/replay/replayDeadLetters';
+import type { ReplayOptions } from '../../../../tools/byoml/replay/replayOptions';
 import type { Outcome, Send } from '../../../../tools/byoml/replay/target';
+import { overwrite, type StorageFixture } from '../../../shared/storage/storageFixture';
 
 /** A letter with this text for a body. */
 export function letter(body: string | Uint8Array, fields: Partial<DeadLetter> = {}): DeadLetter {
@@ -36,6 +41,29 @@ export function targetThat(answer: (body: string) => Outcome): { send: Send; sen
 }
 
 export const through: Outcome = { kind: 'through' };
+export const refused: Outcome = { kind: 'refused', reason: 'refused', detail: 'HTTP 400: again' };
+export const failed: Outcome = { kind: 'failed', error: new Error('nobody there') };
+
+/** A container with a blob for each content: `0.jsonl`, `1.jsonl`, … */
+export async function newContainerWith(storage: StorageFixture, contents: readonly string[]): Promise<ContainerClient> {
+  const container = storage.newContainer();
+  await container.create();
+  for (const [index, content] of contents.entries()) await overwrite(container, `${index}.jsonl`, content);
+  return container;
+}
+
+/** Replays a container's letters, those that are not JSON aside; problems name blobs without their container. */
+export async function replay(container: ContainerClient, options: Partial<ReplayOptions>) {
+  const problems: string[] = [];
+  const { counts, error } = await replayDeadLetters({
+    files: await deadLetterBlobs(container),
+    send: targetThat(() => through).send,
+    isWanted: ({ reason }) => reason !== 'notJson',
+    onProblem: (problem) => problems.push(problem.replaceAll(`${container.containerName}/`, '')),
+    ...options,
+  });
+  return { line: counts.line('sent'), error, problems };
+}
 
 /** A file in memory, which counts what is done to it. */
 export class MemoryFile implements DeadLetterFile {

@@ -139,6 +139,18 @@ describe('to the hub', () => {
   });
 });
 
+it('names the first lines that are no letters, on one line each whatever the file is called, and counts the rest', async () => {
+  const name = path('a\n\u001b[31m.jsonl');
+  await writeFile(name, 'no letter\n'.repeat(23));
+  const { exitCode, stdout, stderr } = await replay('--dead-letters', name);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '23 letters read = 0 sent + 23 kept (noLetter 23)\n' });
+  const lines = stderr.trimEnd().split('\n');
+  expect(lines).toHaveLength(21);
+  expect(lines[19]).toMatch(/:20 is no dead letter\.$/);
+  expect(lines[20]).toBe('… and 3 more like these.');
+  expect(stderr).not.toContain('\u001b');
+});
+
 describe('a wrong command line or setting', () => {
   it.each([
     [[], '--dead-letters is missing.'],

@@ -1,39 +1,25 @@
-import type { ContainerClient } from '@azure/storage-blob';
 import fc from 'fast-check';
-import { deadLetterBlobs } from '../../../../shared/storage/deadLetterBlobs';
 import { DeadLetterFileError, FileTooLargeError } from '../../../../shared/storage/deadLetterFile';
-import { type ReplayOptions, replayDeadLetters } from '../../../../tools/byoml/replay/replayDeadLetters';
+import { replayDeadLetters } from '../../../../tools/byoml/replay/replayDeadLetters';
 import type { Outcome } from '../../../../tools/byoml/replay/target';
-import { blobNames, overwrite, readText, StorageFixture } from '../../../shared/storage/storageFixture';
-import { letter, linesOf, MemoryFile, targetThat, through } from './deadLetters';
+import { blobNames, readText, StorageFixture } from '../../../shared/storage/storageFixture';
+import {
+  failed,
+  letter,
+  linesOf,
+  MemoryFile,
+  newContainerWith,
+  refused,
+  replay,
+  targetThat,
+  through,
+} from './deadLetters';
 
 const storage = new StorageFixture();
 beforeAll(() => storage.start());
 afterAll(() => storage.stop());
 
-const refused: Outcome = { kind: 'refused', reason: 'refused', detail: 'HTTP 400: again' };
-const failed: Outcome = { kind: 'failed', error: new Error('nobody there') };
-
-async function containerWith(...contents: readonly string[]): Promise<ContainerClient> {
-  const container = storage.newContainer();
-  await container.create();
-  for (const [index, content] of contents.entries()) await overwrite(container, `${index}.jsonl`, content);
-  return container;
-}
-
-async function replay(container: ContainerClient, options: Partial<ReplayOptions>) {
-  const problems: string[] = [];
-  const files = await deadLetterBlobs(container);
-  const onProblem = (problem: string) => problems.push(problem.replaceAll(`${container.containerName}/`, ''));
-  const { counts, error } = await replayDeadLetters({
-    files,
-    send: targetThat(() => through).send,
-    isWanted: ({ reason }) => reason !== 'notJson',
-    onProblem,
-    ...options,
-  });
-  return { line: counts.line('sent'), error, problems };
-}
+const containerWith = (...contents: readonly string[]) => newContainerWith(storage, contents);
 
 it('sends what is wanted, deletes the blobs of which all got through, and leaves the rest of the others', async () => {
   const stays = letter('{', { reason: 'notJson' });
@@ -133,95 +119,6 @@ it('keeps a letter of which the target says nothing', async () => {
   const { error } = await replay(container, { send: async () => [through] });
   expect(error?.message).toBe('the target did not say what became of a letter');
   expect(await readText(container, '0.jsonl')).toBe(linesOf(letter('b')));
-});
-
-describe('removing', () => {
-  it('stops when it cannot, and sends those letters again another time', async () => {
-    const container = await containerWith(linesOf(letter('a')), linesOf(letter('b')));
-    const target = targetThat(() => through);
-    storage.fault = ({ method }) => (method === 'DELETE' ? 'lostRequest' : undefined);
-    const { line, error } = await replay(container, target);
-    expect(line).toBe('1 letters read = 1 sent + 0 kept');
-    expect(error).toBeInstanceOf(DeadLetterFileError);
-    storage.fault = () => undefined;
-    expect(await replay(container, target)).toMatchObject({ error: undefined });
-    expect(target.sent).toEqual(['a', 'a', 'b']);
-    expect(await blobNames(container)).toEqual([]);
-  });
-
-  it.each<[string, string, string, string[]]>([
-    ['deletion', 'DELETE', linesOf(letter('a')), []],
-    ['rewriting', 'PUT', linesOf(letter('a'), letter('{', { reason: 'notJson' })), ['0.jsonl']],
-  ])('loses nothing when the answer to a %s is lost', async (_name, method, content, left) => {
-    const container = await containerWith(content);
-    const target = targetThat(() => through);
-    storage.fault = (request) => (request.method === method ? 'lostAnswer' : undefined);
-    expect((await replay(container, target)).error).toBeInstanceOf(DeadLetterFileError);
-    storage.fault = () => undefined;
-    expect(await replay(container, target)).toMatchObject({ error: undefined });
-    expect(target.sent).toEqual(['a']);
-    expect(await blobNames(container)).toEqual(left);
-  });
-
-  it('keeps what somebody has added to the blob meanwhile', async () => {
-    const container = await containerWith(linesOf(letter('a'), letter('b')));
-    const target = targetThat(() => through);
-    const send: ReplayOptions['send'] = async (letters) => {
-      await overwrite(container, '0.jsonl', linesOf(letter('new'), letter('b')));
-      return target.send(letters);
-    };
-    expect(await replay(container, { send })).toMatchObject({ line: '2 letters read = 2 sent + 0 kept' });
-    expect(await readText(container, '0.jsonl')).toBe(linesOf(letter('new')));
-  });
-
-  it('does not put back what somebody has removed meanwhile', async () => {
-    const container = await containerWith(linesOf(letter('a'), letter('{', { reason: 'notJson' })));
-    const send: ReplayOptions['send'] = async (letters) => {
-      await container.deleteBlob('0.jsonl');
-      return letters.map(() => through);
-    };
-    expect(await replay(container, { send })).toMatchObject({ error: undefined });
-    expect(await blobNames(container)).toEqual([]);
-  });
-
-  it('loses nothing when two replays run at once: what one could not send, the other does not remove', async () => {
-    const container = await containerWith(linesOf(letter('a'), letter('b'), letter('c')));
-    const first = targetThat((body) => (body === 'a' ? refused : through));
-    const second = targetThat((body) => (body === 'c' ? failed : through));
-    const meeting = Promise.withResolvers<void>();
-    let arrived = 0;
-    const together =
-      (target: typeof first): ReplayOptions['send'] =>
-      async (letters) => {
-        if (++arrived === 2) meeting.resolve();
-        await meeting.promise;
-        return target.send(letters);
-      };
-    await Promise.all([replay(container, { send: together(first) }), replay(container, { send: together(second) })]);
-    const left = (await blobNames(container)).length === 0 ? '' : await readText(container, '0.jsonl');
-    expect([...first.sent, ...second.sent].sort()).toEqual(['a', 'b', 'b', 'c']);
-    // Which of them is first to write decides whether the refusal of the letter that got through elsewhere is noted.
-    expect(['', linesOf({ ...letter('a'), detail: 'HTTP 400: again' })]).toContain(left);
-  });
-
-  it('gives up on a file that changes each time it looks', async () => {
-    let version = 0;
-    const file = {
-      name: 'letters.jsonl',
-      read: async () => ({
-        bytes: Buffer.from(linesOf(letter('a'), letter(`${version++}`))),
-        replace: async () => false,
-      }),
-    };
-    const { error } = await replayDeadLetters({
-      files: [file],
-      send: async (letters) => letters.map(() => through),
-      isWanted: () => true,
-    });
-    expect(error?.message).toMatch(
-      /letters\.jsonl and may be sent again, because it keeps changing: does another replay run\?/,
-    );
-  });
 });
 
 it('leaves alone what is too large and goes on, and stops at what cannot be read', async () => {
