@@ -11,7 +11,7 @@ afterAll(() => server.close());
 it.each([
   [1_000_000, 'delivered', 0],
   [1_000_001, 'refused', 1],
-])('of a body of %i bytes is %s', async (bytes, kind, tooLarge) => {
+])('takes a body up to 1 MB only: one of %i bytes is %s', async (bytes, kind, tooLarge) => {
   const client = logsIngestionClient({ endpoint: server.endpoint, identity: { kind: 'azureCli' } });
   const stream = { ruleId: 'dcr-1', stream: 'Custom-A_CL' };
   const rows = [rowOfBytes(0, bytes - 2)];
