@@ -1,17 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { huntMutation } from './simulation/huntMutation';
+import { LaneSummary } from './simulation/laneSummary';
+import { mutations, replacementsOf } from './simulation/mutations';
 import { RunChild } from './simulation/runChild';
+import { runSeeds } from './simulation/runSeeds';
 
-async function main() {
-  const child = await RunChild.start();
-  const first = Number(process.argv[2]);
-  const last = Number(process.argv[3] ?? first);
-  const started = Date.now();
-  for (let seed = first; seed <= last; seed++) {
-    const { result, trace } = await child.run({ seed, trace: process.argv[4] === 'trace' });
-    for (const line of trace) console.log(line);
-    if (result.failures.length || process.argv[4])
-      console.log(seed, JSON.stringify({ ...result, failures: result.failures.slice(0, 4) }));
+const usage = `npm run faults -- [--runs 10000] [--first-seed 1] [--workers 2] [--json FILE]   many simulated runs
+npm run faults -- --seed N [--trace]                                           one of them again
+npm run faults -- --mutations                                                  bugs put in: each must be found
+  --mutation NAME   with the first two: with this bug in the sources`;
+
+/** Seeds within which a bug that was put in must be found. */
+const huntedSeeds = 300;
+
+async function main(): Promise<boolean> {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: 'string', default: '10000' },
+      'first-seed': { type: 'string', default: '1' },
+      workers: { type: 'string', default: '2' },
+      json: { type: 'string' },
+      seed: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+      mutation: { type: 'string' },
+      mutations: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const number = (name: 'runs' | 'first-seed' | 'workers' | 'seed') => {
+    const value = Number(values[name]);
+    if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} takes a whole number.\n${usage}`);
+    return value;
+  };
+  if (values.help) {
+    console.log(usage);
+    return true;
   }
-  console.log((last - first + 1) / ((Date.now() - started) / 1000), 'runs/s');
-  await child.close();
+  if (values.mutations) return huntAll(number('workers'));
+  if (values.seed !== undefined) return runOne(number('seed'), values.trace, values.mutation);
+  const summary = new LaneSummary();
+  await runSeeds({
+    firstSeed: number('first-seed'),
+    runs: number('runs'),
+    workers: number('workers'),
+    replacements: replacementsOf(values.mutation),
+    onResult: (result) => {
+      summary.add(result);
+      return true;
+    },
+  });
+  console.log(String(summary));
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(summary.toObject(), null, 2)}\n`);
+  return summary.failed.length === 0;
 }
-main();
+
+async function runOne(seed: number, isTraced: boolean, mutation?: string): Promise<boolean> {
+  const child = await RunChild.start(replacementsOf(mutation));
+  const { result, trace } = await child.run({ seed, trace: isTraced });
+  await child.close();
+  for (const line of trace) console.log(line);
+  console.log(JSON.stringify(result, null, 2));
+  return result.failures.length === 0;
+}
+
+async function huntAll(workers: number): Promise<boolean> {
+  let isEachFound = true;
+  for (const mutation of mutations) {
+    const caught = await huntMutation(mutation, huntedSeeds, workers);
+    const how = caught ? `seed ${caught.seed}: ${caught.failures[0]?.slice(0, 120)}` : 'NOT FOUND';
+    console.log(`${mutation.name.padEnd(40)} ${how}`);
+    isEachFound &&= caught !== undefined;
+  }
+  return isEachFound;
+}
+
+main().then(
+  (isGood) => {
+    process.exitCode = isGood ? 0 : 1;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+  },
+);

@@ -16,9 +16,12 @@ export class DeadLetterAudit {
   readonly #storage: BlobService;
   readonly #hub: EventHub;
   readonly #journal: Journal;
+  readonly #mayRefuseAnything: boolean;
   #isOn = true;
 
-  constructor(storage: BlobService, hub: EventHub, journal: Journal) {
+  /** @param mayRefuseAnything whether the ingestion service may refuse rows that are good */
+  constructor(storage: BlobService, hub: EventHub, journal: Journal, mayRefuseAnything: boolean) {
+    this.#mayRefuseAnything = mayRefuseAnything;
     this.#storage = storage;
     this.#hub = hub;
     this.#journal = journal;
@@ -56,10 +59,11 @@ export class DeadLetterAudit {
       this.#journal.fail(`a dead letter that nobody sent: ${letter.partition}/${letter.sequenceNumber} in ${blob}`);
       return;
     }
-    const { unreadable } = event.message;
-    const isRight =
-      reason === unreadable || reason === 'deadline' || (reason === 'refused' && unreadable === undefined);
-    if (!isRight) this.#journal.fail(`a dead letter for the reason ${reason}, not ${unreadable}: ${blob}`);
+    const { unreadable, isPoisoned } = event.message;
+    const isRefusable = unreadable === undefined && (isPoisoned || this.#mayRefuseAnything);
+    if (reason !== unreadable && reason !== 'deadline' && !(reason === 'refused' && isRefusable)) {
+      this.#journal.fail(`a dead letter for the reason ${reason}, poisoned ${isPoisoned}, ${unreadable}: ${blob}`);
+    }
     const reasons = this.parked.get(event);
     if (reasons === undefined) this.parked.set(event, new Set([reason]));
     else reasons.add(reason);

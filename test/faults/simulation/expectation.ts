@@ -15,6 +15,8 @@ export interface SentMessage {
   readonly skippedRows: number;
   /** Why it cannot be read, and so must be parked. */
   readonly unreadable: string | undefined;
+  /** Whether one of its findings is refused while there is poison. */
+  readonly isPoisoned: boolean;
   readonly findings: readonly ExpectedFinding[];
 }
 

@@ -12,4 +12,145 @@ export interface Mutation {
   readonly replacements: readonly Replacement[];
 }
 
-export const mutations: readonly Mutation[] = [];
+function mutation(name: string, file: string, find: string, replace: string): Mutation {
+  return { name, replacements: [{ file, find, replace }] };
+}
+
+const sinks = 'shared/sinks';
+const storage = 'shared/storage';
+const jobs = 'shared/jobs';
+
+/** Bugs that lose, invent or alter findings, or stop the scorer. */
+export const mutations: readonly Mutation[] = [
+  mutation(
+    'checkpoint before upload',
+    `${sinks}/logsIngestionOutput.ts`,
+    'await settle(await binding.deliver(rows, began), result, context);',
+    'binding.deliver(rows, began).then((delivery) => settle(delivery, result, context)).catch(() => {});',
+  ),
+  mutation(
+    'swallow one error',
+    `${sinks}/deliverRows.ts`,
+    'this.#failure ??= outcome.error;\n    return append(this.#undelivered, rows);',
+    'return append(this.#delivered, rows);',
+  ),
+  mutation(
+    'drop the last row of a chunk',
+    `${sinks}/uploadRows.ts`,
+    '[...rows]',
+    'rows.length > 1 ? rows.slice(0, -1) : [...rows]',
+  ),
+  mutation(
+    'skip the hash check',
+    `${storage}/modelStore.ts`,
+    'if (sha256(bytes) !== manifest.sha256)',
+    'if (bytes.length !== manifest.bytes)',
+  ),
+  mutation(
+    'park without waiting',
+    `${jobs}/scorer.ts`,
+    'const blob = await parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });',
+    'parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() }).catch(() => {});\n    const blob = "";',
+  ),
+  mutation(
+    'park without waiting or looking',
+    `${jobs}/scorer.ts`,
+    'const blob = await parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });',
+    'parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });\n    const blob = "";',
+  ),
+  mutation('no retry policy', 'functions/scoreEvents.ts', 'retry: {', 'unused: {'),
+  mutation('a retry policy that ends', 'functions/scoreEvents.ts', 'maxRetryCount: -1,', 'maxRetryCount: 2,'),
+  mutation('no dataType', 'functions/scoreEvents.ts', "dataType: 'binary',", ''),
+  mutation(
+    'one dead-letter blob an hour',
+    `${storage}/deadLetters.ts`,
+    "`${hour}/${invocationId.replace(/[^\\w-]/g, '_')}-${hash}.jsonl`",
+    '`${hour}.jsonl`',
+  ),
+  mutation(
+    'any refused write of dead letters counts as done',
+    `${storage}/storageErrors.ts`,
+    "return error instanceof RestError && ['ConditionNotMet', 'BlobAlreadyExists'].includes(error.code ?? '');",
+    'return error instanceof RestError && (error.statusCode === 412 || error.statusCode === 409);',
+  ),
+  mutation(
+    'RecordId with the time of scoring',
+    `${jobs}/scoreMessages.ts`,
+    'recordId: recordId(detector.name, accesses)',
+    'recordId: recordId(detector.name + scoredAt.getTime(), accesses)',
+  ),
+  mutation(
+    'group accesses across messages',
+    `${jobs}/scoreMessages.ts`,
+    'readEnvelope(message.body)',
+    'readEnvelope(index === 0 && messages.length > 1 && messages.every((one) => "rows" in readEnvelope(one.body)) ? messages.flatMap((one) => readEnvelope(one.body).rows) : index === 0 || !messages.every((one) => "rows" in readEnvelope(one.body)) ? message.body : [])',
+  ),
+  mutation(
+    'copies of a row count',
+    `${jobs}/scoreMessages.ts`,
+    'withoutDuplicates(scoring.reader, Number.POSITIVE_INFINITY)',
+    'scoring.reader',
+  ),
+  mutation('drop what is read too late', `${jobs}/scoreMessages.ts`, 'late.push(...messages.slice(index));', ''),
+  mutation(
+    'drop what is sent too late',
+    `${jobs}/deadLettersOf.ts`,
+    "else if (outOfTime.has(row)) add(message, 'deadline', 'There was no time left to send its findings: replay it.');",
+    'else if (outOfTime.has(row)) rows += 0;',
+  ),
+  mutation('403 is for ever', `${sinks}/uploadRows.ts`, '[400, 404, 413]', '[400, 403, 404, 413]'),
+  mutation(
+    'storage calls may hang',
+    `${storage}/deadLetters.ts`,
+    'AbortSignal.timeout(timeLimit)',
+    'new AbortController().signal',
+  ),
+  mutation(
+    'uploads may hang',
+    `${sinks}/deliverRows.ts`,
+    'AbortSignal.timeout(this.time.requestLimit)',
+    'new AbortController().signal',
+  ),
+  mutation('no soft deadline', `${jobs}/softDeadline.ts`, 'reading: 100_000', 'reading: 100_000_000'),
+  mutation(
+    'the search for poison drops neighbours',
+    `${sinks}/deliverRows.ts`,
+    'pieces.push(...halves(piece))',
+    'pieces.push(halves(piece)[0]!)',
+  ),
+  mutation('park all neighbours of poison', `${sinks}/deliverRows.ts`, 'piece.rows.length > 1 &&', 'false &&'),
+  mutation('bodies over the limit', `${sinks}/requestBodies.ts`, '900_000', '1_200_000'),
+  mutation(
+    'an outage counts as no model',
+    `${storage}/modelSource.ts`,
+    'if (isUnavailable(error) && !this.#loaded) throw error;',
+    '',
+  ),
+  mutation('dead letters are text', `${storage}/deadLetterLine.ts`, "? 'utf8' : 'base64'", "? 'utf8' : 'utf8'"),
+  mutation(
+    'the last access counts as the first',
+    'shared/detectors/resourceAccess/finding.ts',
+    'access.time < earliest.time',
+    'access.time > earliest.time',
+  ),
+  mutation(
+    'counts forget what was not sent',
+    `${jobs}/scorer.ts`,
+    'parked: counts.parked + unsentRows',
+    'parked: counts.parked',
+  ),
+  mutation(
+    'the log tells the connection string',
+    `${jobs}/scorer.ts`,
+    'const { counts } = scored;',
+    'const { counts } = scored;\n    context.log(JSON.stringify([process.env, this.#options.deadLetters.url, this.#options.deadLetters.credential.accountKey?.toString("base64")]));',
+  ),
+];
+
+/** The replacements of a mutation; none for none. @throws Error for a name that is none */
+export function replacementsOf(name: string | undefined): readonly Replacement[] {
+  if (name === undefined) return [];
+  const found = mutations.find((candidate) => candidate.name === name);
+  if (found !== undefined) return found.replacements;
+  throw new Error(`there is no mutation "${name}": ${mutations.map((one) => one.name).join('; ')}`);
+}

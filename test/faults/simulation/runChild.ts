@@ -30,9 +30,17 @@ export class RunChild {
 
   async run(request: RunRequest): Promise<RunAnswer> {
     this.#process.send(request);
-    const [answer] = await Promise.race([once(this.#process, 'message'), once(this.#process, 'exit')]);
-    if (typeof answer !== 'object') throw new Error(`seed ${request.seed} ended its process`);
-    return answer;
+    const ended = new AbortController();
+    const answer = once(this.#process, 'message', { signal: ended.signal });
+    const end = once(this.#process, 'exit', { signal: ended.signal });
+    try {
+      const [first] = await Promise.race([answer, end]);
+      if (typeof first !== 'object' || first === null) throw new Error(`seed ${request.seed} ended its process`);
+      return first;
+    } finally {
+      for (const waiting of [answer, end]) waiting.catch(() => {});
+      ended.abort();
+    }
   }
 
   async close(): Promise<void> {

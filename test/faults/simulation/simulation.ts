@@ -61,7 +61,12 @@ export class Simulation {
     this.#store.isReachable = () => around.faults.isStorageReachable();
     this.#workload = new Workload(new Random(`workload ${seed}`), mix);
     this.#keeper = new ModelKeeper(storage, network, new Random(`models ${seed}`));
-    this.#letters = new DeadLetterAudit(storage, this.#hub, journal);
+    this.#letters = new DeadLetterAudit(
+      storage,
+      this.#hub,
+      journal,
+      mix.ingestion.has('413') || mix.ingestion.has('400front'),
+    );
     const models = new ModelHistory(storage);
     this.#oracle = new Oracle({ table: ingestion, models, minimumScore: mix.minimumScore, fail });
     this.#cluster = new Cluster(

@@ -92,6 +92,7 @@ export class Workload {
       rows: rows.length,
       skippedRows: rows.length - accesses.length,
       unreadable: undefined,
+      isPoisoned: accesses.some(({ ipAddress }) => ipAddress === poisonAddress),
       findings: expectedFindings(accesses),
     };
   }
@@ -126,7 +127,7 @@ export class Workload {
       ['noRecords', Buffer.from('{"__proto__":{"records":[]}}')],
       ['noRecords', Buffer.from('{"records":{"length":1}}')],
     ]);
-    return { body: Buffer.from(body), rows: 1, skippedRows: 0, unreadable: reason, findings: [] };
+    return { body: Buffer.from(body), rows: 1, skippedRows: 0, unreadable: reason, isPoisoned: false, findings: [] };
   }
 }
 
