@@ -7,6 +7,7 @@ import type { ReadCounts } from '../events/readCounts';
 import type { ModelManifest } from '../storage/modelLayout';
 import { publishModel } from '../storage/publishModel';
 import { describeStorageError } from '../storage/storageErrors';
+import { currentQuality, losses } from './qualityComparison';
 
 const millisecondsPerDay = 86_400_000;
 
@@ -24,14 +25,17 @@ export interface Retraining<Memory extends AccessMemory, Parameters, Model> {
   readonly now: Date;
   /** Added to while reading: it tells what was read, when training fails most of all. */
   readonly read: ReadCounts;
-  /** Told of blobs that could not be read to their end; the others are read. */
+  /** Told of blobs that could not be read to their end, the others being read; and of a model that lost much. */
   readonly warn: (message: string) => void;
 }
 
 /**
- * Learns from the exported rows of the look-back window and publishes the model once it has passed its check. A late
- * or repeated run reads the same window anew, so it is safe at any time.
- * @throws ExportError, TrainingError, ModelCheckError, ModelStoreError, PublishConflictError: the last good model stays.
+ * Learns from the exported rows of the look-back window and publishes the model once it has passed its check and has
+ * not lost nearly all that the one before knew. A late or repeated run reads the same window anew, so it is safe at any
+ * time.
+ * @returns the manifest; its details hold the quality figures, and under `replaced` those of the model it replaces.
+ * @throws ExportError, TrainingError, ModelCheckError, ModelCollapseError, ModelStoreError, PublishConflictError: the last
+ *   good model stays.
  */
 export async function retrain<Memory extends AccessMemory, Parameters, Model>({
   detector,
@@ -63,8 +67,10 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>({
   const model = detector.train(memory, parameters);
   const quality = detector.check(model, memory);
   const description = { detector: detector.name, identity, window: memory.window, accesses: memory.total, quality };
+  const replaced = await currentQuality(models, detector.name, warn);
+  for (const loss of losses(description, replaced, now)) warn(loss);
   const bytes = detector.encode({ model, description });
-  return publishModel(models, detector.name, bytes, { ...description, parameters }, now);
+  return publishModel(models, detector.name, bytes, { ...description, replaced: replaced ?? null, parameters }, now);
 }
 
 function exportError(container: string, cause: RestError): ExportError {

@@ -99,16 +99,26 @@ export async function readVersion(
   version: string,
   options: ReadOptions = {},
 ): Promise<{ manifest: ModelManifest; bytes: Uint8Array }> {
-  const manifestName = modelBlobs.manifest(detector, version);
   const modelName = modelBlobs.model(detector, version);
-  const manifest = await readText(container, manifestName, options)
-    .then(({ text }) => decodeManifest(text, manifestName, version))
-    .catch((error) => Promise.reject(asModelStoreError(error, manifestName)));
+  const manifest = await readManifest(container, detector, version, options);
   const bytes = await readModel(container, modelName, manifest.bytes, options).catch((error) =>
     Promise.reject(asModelStoreError(error, modelName)),
   );
   if (sha256(bytes) !== manifest.sha256) throw corrupt(modelName, 'its SHA-256 is not the one in its manifest');
   return { manifest, bytes };
+}
+
+/** What is known of one version, without its bytes. @throws ModelStoreError */
+export function readManifest(
+  container: ContainerClient,
+  detector: string,
+  version: string,
+  options: ReadOptions = {},
+): Promise<ModelManifest> {
+  const name = modelBlobs.manifest(detector, version);
+  return readText(container, name, options)
+    .then(({ text }) => decodeManifest(text, name, version))
+    .catch((error) => Promise.reject(asModelStoreError(error, name)));
 }
 
 /** Lower-case hexadecimal. */

@@ -3,11 +3,13 @@ import { resourceAccess } from '../../../shared/detectors/resourceAccess/detecto
 import { TrainingError } from '../../../shared/detectors/resourceAccess/trainingSet';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
+import { ModelCollapseError } from '../../../shared/jobs/qualityComparison';
 import { ExportError, retrain } from '../../../shared/jobs/retrain';
+import { modelBlobs } from '../../../shared/storage/modelLayout';
 import { loadModel, readCurrent } from '../../../shared/storage/modelStore';
 import { append, ExportStorage, workspaceRoot } from '../events/exportContainer';
 import { fileShareRow } from '../events/rows';
-import { blobNames } from '../storage/storageFixture';
+import { blobNames, overwrite } from '../storage/storageFixture';
 
 let storage: ExportStorage;
 beforeAll(async () => {
@@ -127,6 +129,54 @@ it('never publishes a model that fails its check, and still tells what was read'
   await expect(retrain({ ...job, now: new Date(now.getTime() + 1000) })).rejects.toThrow(ModelCheckError);
   expect(read).toMatchObject({ rows: 4, accesses: 4 });
   expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(good.version);
+});
+
+/** Accesses of so many people to shares of their own and to a common one. */
+const people = (count: number) =>
+  Array.from({ length: count }, (_, i): [string, string] => [`C\\u${i}`, i % 2 ? 'Common' : `S${i}`]);
+
+async function retrainOn(places: Awaited<ReturnType<typeof containers>>, accounts: number, second: number) {
+  await places.exports.getBlobClient(yesterday).deleteIfExists();
+  await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...people(accounts)));
+  const warnings: string[] = [];
+  const manifest = await retrain({ ...jobOn(places, warnings), now: new Date(now.getTime() + second * 1000) });
+  return { manifest, warnings };
+}
+
+it('keeps the figures of the model it replaces beside its own, and warns where one fell below half', async () => {
+  const places = await containers();
+  const first = await retrainOn(places, 40, 0);
+  expect(first.manifest.details.replaced).toBeNull();
+  const second = await retrainOn(places, 30, 1);
+  expect(second.manifest.details).toMatchObject({
+    quality: { users: 30 },
+    replaced: { version: first.manifest.version, quality: first.manifest.details.quality },
+  });
+  expect([...first.warnings, ...second.warnings]).toEqual([]);
+  const third = await retrainOn(places, 10, 2);
+  expect(third.warnings).toEqual([expect.stringMatching(/knows 10 users instead of 30, 6 resources instead of 16/)]);
+});
+
+it('does not publish a model that knows less than a tenth, until the pointer is deleted because it is meant', async () => {
+  const places = await containers();
+  const good = await retrainOn(places, 40, 0);
+  await expect(retrainOn(places, 3, 1)).rejects.toThrow(ModelCollapseError);
+  expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(good.manifest.version);
+  await places.models.getBlobClient(modelBlobs.pointer('resourceAccess')).delete();
+  const meant = await retrainOn(places, 3, 2);
+  expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(meant.manifest.version);
+});
+
+it.each([
+  ['a damaged pointer', () => modelBlobs.pointer('resourceAccess')],
+  ['a damaged manifest', (version: string) => modelBlobs.manifest('resourceAccess', version)],
+])('repairs %s with the next model, and warns that there is nothing to compare it with', async (_, nameOf) => {
+  const places = await containers();
+  const { manifest } = await retrainOn(places, 40, 0);
+  await overwrite(places.models, nameOf(manifest.version), '{');
+  const { warnings, manifest: next } = await retrainOn(places, 3, 1);
+  expect(warnings).toEqual([expect.stringMatching(/can't be compared.*is damaged/)]);
+  expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(next.version);
 });
 
 it('tells what to check when there is no container to read from', async () => {
