@@ -12,12 +12,17 @@ export interface CommandResult {
 
 /** Runs `byoml` from its sources in a process of its own, as a shell would. */
 export async function byoml(...words: readonly string[]): Promise<CommandResult> {
-  const child = spawn(
+  const child = startByoml(...words);
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { exitCode: await exited, stdout, stderr };
+}
+
+/** Starts it for those who do not let it end by itself. */
+export function startByoml(...words: readonly string[]) {
+  return spawn(
     process.execPath,
     ['--require', join(root, 'test/tools/local/registerTypeScript.js'), join(root, 'tools/byoml.ts'), ...words],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { exitCode: await exited, stdout, stderr };
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { type EventHubs, startEventHubs } from '../../../../tools/local/eventHub
 import { fileShareRow } from '../../../shared/events/rows';
 import { IngestionServer, serviceError } from '../../../shared/sinks/ingestionServer';
 import { blobNames, overwrite, readText, StorageFixture } from '../../../shared/storage/storageFixture';
-import { byoml } from '../../../support/byoml';
+import { byoml, startByoml } from '../../../support/byoml';
 import { letter, linesOf } from './deadLetters';
 
 /** The command as a shell runs it, against real protocols; its settings are in a file. */
@@ -92,6 +93,29 @@ describe('to the scorer', () => {
       stdout: '2 letters read = 1 scored and delivered + 1 kept (refused 1)\n',
     });
   });
+});
+
+it('killed between sending and removing, sends again and loses nothing', async () => {
+  const content = linesOf(letter(messageOf('CONTOSO\\alice')), letter(messageOf('CONTOSO\\bob')));
+  const container = await parkedIn(content);
+  const words = ['--dead-letters', container.containerName, '--to', 'scorer'];
+  const child = startByoml('replay', '--settings', path('settings.json'), ...words);
+  const exited = once(child, 'exit');
+  storage.fault = ({ method }) => {
+    if (method !== 'DELETE') return undefined;
+    child.kill('SIGKILL');
+    return 'lostRequest';
+  };
+  expect(await exited).toEqual([null, 'SIGKILL']);
+  storage.fault = () => undefined;
+  const first = findings().sort();
+  expect(first).toHaveLength(2);
+  expect(await readText(container, '2026/11/21/0.jsonl')).toBe(content);
+
+  ingestion.reset();
+  expect(await replay(...words)).toMatchObject({ exitCode: 0 });
+  expect(findings().sort()).toEqual(first);
+  expect(await blobNames(container)).toEqual([]);
 });
 
 describe('to the hub', () => {
