@@ -1,9 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import type { Random } from '../../../tools/sample/random';
+import type { FaultCounts } from './faultCounts';
 import type { Answer, Interception, PassingRequest } from './interceptingProxy';
 import { poisonAccount } from './sentMessages';
 
+/** 403 the client gives up on at once, the others it tries again. */
 const serviceFaults: readonly (Answer | 'reset')[] = [
+  { status: 403 },
   { status: 429, headers: { 'retry-after': '1' } },
   { status: 500 },
   { status: 503 },
@@ -16,19 +19,21 @@ const faultChance = 0.12;
 
 /** The moods of the Logs Ingestion API: it refuses rows of one account for good, and now and then any request. */
 export class FaultyIngestion {
-  readonly counts: Record<string, number> = {};
   isFaulty = true;
 
-  constructor(readonly random: Random) {}
+  constructor(
+    readonly random: Random,
+    readonly counts: FaultCounts,
+  ) {}
 
   readonly onReceived = (request: PassingRequest): Interception => {
     if (this.isFaulty && this.random.next() < faultChance) {
       const fault = this.random.pick(serviceFaults);
-      this.#count(fault === 'reset' ? 'reset' : String(fault.status));
+      this.counts.add(`ingestion ${fault === 'reset' ? fault : fault.status}`);
       return fault;
     }
     if (!holdsPoison(request.body)) return 'pass';
-    this.#count('400');
+    this.counts.add('ingestion 400');
     const body = JSON.stringify({ error: { code: 'InvalidRow', message: 'A row does not fit the stream.' } });
     return { status: 400, headers: { 'content-type': 'application/json' }, body };
   };
@@ -36,13 +41,9 @@ export class FaultyIngestion {
   /** Loses the answer to a request that was served. */
   readonly onServed = (): 'pass' | 'reset' => {
     if (!this.isFaulty || this.random.next() >= faultChance / 3) return 'pass';
-    this.#count('answer lost');
+    this.counts.add('ingestion answer lost');
     return 'reset';
   };
-
-  #count(fault: string): void {
-    this.counts[fault] = (this.counts[fault] ?? 0) + 1;
-  }
 }
 
 function holdsPoison(body: Buffer): boolean {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FunctionHostProcess } from '../../../tools/local/functionHostClient';
 import type { Random } from '../../../tools/sample/random';
 import type { InterceptingProxy, PassingRequest } from './interceptingProxy';
 import type { KillPoint, RequestKillPoint, Stage } from './killPoints';
@@ -28,6 +29,7 @@ export async function liveAndDie(
   { point, settings, retrains, work, onSuccess }: Life,
   random: Random,
 ) {
+  const needsRetraining = 'needs' in point && point.needs === 'retraining';
   const ending = new AbortController();
   const killed = once(ending.signal, 'abort');
   const kill = () => ending.abort();
@@ -50,8 +52,7 @@ export async function liveAndDie(
   const running = host.then(
     async (functions) => {
       timed('ready');
-      // A retraining that its process does not live to end is what this is about.
-      if (retrains) await functions.runTimer('retrainModels').catch(() => {});
+      if (retrains) await retrain(functions, needsRetraining ? ending.signal : AbortSignal.abort());
     },
     () => {},
   );
@@ -70,6 +71,16 @@ export async function liveAndDie(
     () => {},
   );
   return isReached ? point.name : 'moment that did not come';
+}
+
+/** Trains and publishes once, and until `signal` aborts again: faults keep some trainings from what the kill waits for. */
+async function retrain(functions: FunctionHostProcess, signal: AbortSignal): Promise<void> {
+  try {
+    do await functions.runTimer('retrainModels');
+    while (!signal.aborted);
+  } catch {
+    // Its process was killed meanwhile, which is what this is about.
+  }
 }
 
 /** Kills when the `count`th request that matches reaches its stage; that request is lost on its way from there. */

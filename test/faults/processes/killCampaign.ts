@@ -1,6 +1,8 @@
 import { Random } from '../../../tools/sample/random';
 import { drain } from './drain';
+import { FaultCounts } from './faultCounts';
 import { FaultyIngestion } from './faultyIngestion';
+import { FaultyStorage } from './faultyStorage';
 import { liveAndDie } from './hostLife';
 import { type KillPoint, killPoints } from './killPoints';
 import type { KillReport } from './killReport';
@@ -43,13 +45,16 @@ export async function killCampaign({
   const random = new Random(`${seed}/moments`);
   const world = await startKillWorld();
   const sent = new SentMessages(world.hub, new Random(`${seed}/messages`));
-  const ingestion = new FaultyIngestion(new Random(`${seed}/ingestion`));
+  const faults = new FaultCounts();
+  const ingestion = new FaultyIngestion(new Random(`${seed}/ingestion`), faults);
+  const storage = new FaultyStorage(new Random(`${seed}/storage`), faults);
   const recovery = new Recovery();
   const counts: Record<string, number> = {};
   let storageOutages = 0;
   try {
     await exportTrainingRows(world, seed);
     Object.assign(world.ingestionProxy, { onReceived: ingestion.onReceived, onServed: ingestion.onServed });
+    world.storageProxy.onReceived = storage.onReceived;
     const points = inTurns(moments, random);
     for (let killed = 0; killed < kills; killed++) {
       const point = points.next().value;
@@ -64,14 +69,14 @@ export async function killCampaign({
       counts[moment] = (counts[moment] ?? 0) + 1;
       onProgress(`${killed + 1} of ${kills} kills (${moment}), ${sent.all.length} messages sent`);
     }
-    ingestion.isFaulty = false;
+    ingestion.isFaulty = storage.isFaulty = false;
     onProgress('no more faults: the backlog is worked off');
     const freshRow = await drain(world, sent, settingsOf(kills), recovery);
     return {
       seed,
       kills: counts,
       storageOutages,
-      ingestionFaults: ingestion.counts,
+      faults: faults.byKind,
       messages: sent.all.length,
       rows: sent.all.reduce((sum, { rows }) => sum + rows, 0),
       ...(await judge(sent.all, world)),

@@ -5,8 +5,8 @@ export interface KillReport {
   readonly kills: Readonly<Record<string, number>>;
   /** Times that storage was stopped while the functions ran. */
   readonly storageOutages: number;
-  /** Answers of the Logs Ingestion API that were faults, by status. */
-  readonly ingestionFaults: Readonly<Record<string, number>>;
+  /** Requests that met a fault, by service and status; 400 is for rows that are refused for good. */
+  readonly faults: Readonly<Record<string, number>>;
   readonly messages: number;
   readonly rows: number;
   /** Rows of findings that are neither in the table nor parked. */
