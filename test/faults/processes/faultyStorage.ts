@@ -2,8 +2,8 @@ import type { Random } from '../../../tools/sample/random';
 import type { FaultCounts } from './faultCounts';
 import type { Answer, Interception, PassingRequest } from './interceptingProxy';
 
-/** Chance that a request for dead letters or models meets a fault, while there are faults. */
-const faultChance = 0.08;
+/** Chances that a request meets a fault, while there are faults, by container: a publication makes ten requests. */
+const faultChances: Readonly<Record<string, number>> = { 'dead-letters': 0.15, models: 0.04 };
 
 /** 403 the client gives up on at once, the others it tries again. */
 const storageFaults: readonly (Answer | 'reset')[] = [{ status: 403 }, { status: 403 }, { status: 503 }, 'reset'];
@@ -18,7 +18,8 @@ export class FaultyStorage {
   ) {}
 
   readonly onReceived = ({ path }: PassingRequest): Interception => {
-    if (!this.isFaulty || !/\/(dead-letters|models)\b/.test(path) || this.random.next() >= faultChance) return 'pass';
+    const container = path.split(/[/?]/)[2] ?? '';
+    if (!this.isFaulty || this.random.next() >= (faultChances[container] ?? 0)) return 'pass';
     const fault = this.random.pick(storageFaults);
     this.counts.add(`storage ${fault === 'reset' ? fault : fault.status}`);
     return fault;

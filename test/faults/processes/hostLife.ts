@@ -7,7 +7,7 @@ import type { KillPoint, RequestKillPoint, Stage } from './killPoints';
 import type { KillWorld } from './killWorld';
 
 /** Milliseconds after which a function host that has not reached its moment is killed all the same. */
-const patience = 12_000;
+const patience = 30_000;
 
 export interface Life {
   readonly point: KillPoint;
@@ -22,7 +22,7 @@ export interface Life {
 
 /**
  * Starts the function host and kills it at the given moment.
- * @returns the name of the moment it was killed in, also of one that did not come within twelve seconds
+ * @returns the name of the moment it was killed in, also of one that did not come within thirty seconds
  */
 export async function liveAndDie(
   world: KillWorld,

@@ -6,10 +6,10 @@ import type { KillPoint } from './killPoints';
 import type { KillWorld } from './killWorld';
 import type { SentMessages } from './sentMessages';
 
-/** Three days of rows for models to be trained on. */
+/** A day of rows for models to be trained on. */
 export async function exportTrainingRows(world: KillWorld, seed: number): Promise<void> {
   const day = new Date(Date.now() - 86_400_000);
-  const { trainingDays } = sampleDataset({ seed, day, trainingDays: 3, plantedAccesses: 1 });
+  const { trainingDays } = sampleDataset({ seed, day, trainingDays: 1, plantedAccesses: 1 });
   await exportRows(world.storage.connectionString, trainingDays.flat(), () => {});
 }
 
