@@ -12,7 +12,7 @@ export interface SoakOptions {
 export const soakHelp = `Usage: npm run soak -- [OPTION…]
 
 Streams rows through the functions of the built app on this machine as fast as they take them, with another model every
-minute, and accounts for every row. Exit code 1 when rows do not add up or memory is not flat within 5 %.
+minute, and accounts for every row. Exit code 1 when rows do not add up or memory grows by more than 5 %.
 
   --minutes N     how long (default 60)
   --seed N        another sample company (default 1)

@@ -6,7 +6,7 @@ import type { SoakResult } from './soak';
 const flat = 0.05;
 /** Seconds until every model has been loaded, all code compiled and all pools grown; a fifth of a short soak. */
 const longestWarmUp = 120;
-/** Seconds of a minute's cycle of models. */
+/** Seconds in which every model has its turn: the shortest span that can be compared with another. */
 const cycle = 60;
 
 /**
@@ -45,17 +45,19 @@ export function showSoak(result: SoakResult, screen: Screen): boolean {
 
 function showMemory({ seconds, samples }: SoakResult, screen: Screen): boolean {
   const warmUp = Math.min(longestWarmUp, seconds / 5);
-  const span = Math.min(cycle, (seconds - warmUp) / 2);
+  const rest = seconds - warmUp;
+  const span = Math.min(Math.max(cycle, rest / 5), rest / 2);
   const drifts = (['heapUsed', 'external', 'rss'] as const).map((name) => {
     const drift = memoryDrift(samples, name, { warmUp, span });
     screen.line(`Memory     ${name.padEnd(8)} ${shown(drift)}`);
     return { name, ...drift };
   });
   screen.line(
-    `           after garbage collection, with no row under way: medians of the first and the last ${span.toFixed(0)} s after ${warmUp.toFixed(0)} s of warm-up`,
+    `           after garbage collection, with no row under way: medians of the first and the last ${span.toFixed(0)} s ` +
+      `after ${warmUp.toFixed(0)} s of warm-up`,
   );
   // External memory is part of the resident set and, a few megabytes of buffers under way, too small for a percentage.
-  return drifts.every(({ name, drift }) => name === 'external' || Math.abs(drift) <= flat);
+  return drifts.every(({ name, drift }) => name === 'external' || drift <= flat);
 }
 
 function shown({ first, last, drift }: MemoryDrift): string {
