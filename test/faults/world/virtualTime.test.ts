@@ -71,6 +71,26 @@ describe('virtual time', () => {
     time.uninstall();
   });
 
+  it('passes while the process is busy, and what became due meanwhile fires late and in order', async () => {
+    const time = new VirtualTime(START);
+    time.install();
+    const fired: [number, number][] = [];
+    for (const delay of [300, 20, 100, 50]) {
+      setTimeout(() => fired.push([delay, Date.now() - START.getTime()]), delay);
+    }
+    const clock = performance.now();
+    time.pass(100);
+    expect([Date.now() - START.getTime(), performance.now() - clock, fired]).toEqual([100, 100, []]);
+    while (await time.advance()) {}
+    time.uninstall();
+    expect(fired).toEqual([
+      [20, 100],
+      [50, 100],
+      [100, 100],
+      [300, 300],
+    ]);
+  });
+
   it('times signals out, also those joined with others', async () => {
     const time = new VirtualTime(START);
     const reason = await inVirtualTime(time, async () => {

@@ -44,14 +44,19 @@ export class VirtualTime {
   }
 
   /**
-   * Lets time pass while the process is busy: timers that become due fire afterwards, late.
+   * Lets time pass while the process is busy: timers that become due fire afterwards, late, in the order in which they were due.
    *
    * @param milliseconds of work that holds up everything else
    */
   pass(milliseconds: number): void {
     const clock = this.#installed();
     clock.now += milliseconds;
-    for (const timer of pendingTimers(clock)) timer.callAt = Math.max(timer.callAt, clock.now);
+    const due = pendingTimers(clock).filter(({ callAt }) => callAt < clock.now);
+    due.sort((one, other) => one.callAt - other.callAt || one.order - other.order);
+    due.forEach((timer, rank) => {
+      timer.callAt = clock.now;
+      timer.order = rank - due.length;
+    });
   }
 
   /**
@@ -100,9 +105,10 @@ export class VirtualTime {
   }
 }
 
-/** The library's own list; raising them all to one time leaves their order as it is. */
-function pendingTimers(clock: Clock): Iterable<{ callAt: number }> {
-  return (clock as unknown as { timers?: Map<unknown, { callAt: number }> }).timers?.values() ?? [];
+/** The library's own list. Of timers due at the same time the one of the lowest order fires first. */
+function pendingTimers(clock: Clock): { callAt: number; order: number }[] {
+  const { timers } = clock as unknown as { timers?: Map<unknown, { callAt: number; order: number }> };
+  return [...(timers?.values() ?? [])];
 }
 
 /** As the real one, on the faked setTimeout. */
