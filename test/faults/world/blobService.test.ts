@@ -11,14 +11,18 @@ import { VirtualTime } from './virtualTime';
 
 const NAMES = ['a', 'models/current.json', 'models/1/ü &<%41>.bin'];
 const CONDITIONS = ['none', 'present', 'current', 'stale', 'not current', 'not stale'] as const;
+const KINDS = ['put', 'put once', 'get', 'get range', 'head', 'delete', 'exists', 'list', 'pages'] as const;
 const operation = fc.record({
-  kind: fc.constantFrom('create', 'put', 'put once', 'get', 'get range', 'head', 'delete', 'exists', 'list', 'pages'),
+  kind: fc.constantFrom('create', 'create', ...KINDS, ...KINDS.slice(0, 4)),
   name: fc.constantFrom(...NAMES),
   condition: fc.constantFrom(...CONDITIONS),
-  content: fc.string({ maxLength: 12, unit: 'binary' }),
+  content: fc.string({ maxLength: 3, unit: 'binary' }),
   offset: fc.nat(14),
 });
 type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Azurite 3.37 sends nothing of a range that begins where the blob ends; the service refuses it, as any behind the end. */
+const refusalOfRangeAtEnd = { statusCode: 416, code: 'InvalidRange' };
 
 /** A person at one service, who remembers the ETags it gave. */
 class Caller {
@@ -52,6 +56,7 @@ class Caller {
         const answer = await blob.download(offset, 5, { conditions });
         const text = (await buffer(answer.readableStreamBody!)).toString();
         const { contentLength, contentRange, contentType } = answer;
+        if (contentLength === 0) return refusalOfRangeAtEnd;
         return { contentLength, contentRange, contentType, text };
       }
       case 'head': {
@@ -132,7 +137,7 @@ describe('the simulated blob service', () => {
     let containers = 0;
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.array(operation, { minLength: 20, maxLength: 40 }), async (operations) => {
+      fc.asyncProperty(fc.array(operation, { minLength: 40, maxLength: 60 }), async (operations) => {
         const name = `container${(containers += 1)}`;
         const time = new VirtualTime(new Date('2026-01-02T03:04:05Z'));
         const service = new BlobService();
@@ -142,7 +147,7 @@ describe('the simulated blob service', () => {
         for (const [, outcome] of real) seen.add(describeOutcome(outcome));
         expect(await inVirtualTime(time, () => performAll(simulated, operations))).toEqual(real);
       }),
-      { seed: 1, numRuns: 30 },
+      { seed: 1, numRuns: 10, endOnFailure: true },
     );
     expect([...seen].sort()).toEqual([
       '304 undefined',
@@ -155,7 +160,7 @@ describe('the simulated blob service', () => {
       '416 InvalidRange',
       'success',
     ]);
-  });
+  }, 120_000);
 
   it('lets a simulation read, write and follow it', async () => {
     const time = new VirtualTime(new Date('2026-01-02T03:04:05Z'));
