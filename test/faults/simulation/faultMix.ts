@@ -30,6 +30,8 @@ export interface FaultMix {
   readonly partitions: number;
   readonly hosts: number;
   readonly messages: number;
+  /** Milliseconds from the start at which messages arrive, many at a time; spread evenly if there is none. */
+  readonly bursts: readonly number[];
   readonly rowsInMessage: number;
   readonly longNames: boolean;
   readonly unreadable: number;
@@ -81,12 +83,14 @@ export function drawFaultMix(random: Random): FaultMix {
     'crashUnanswered',
   ];
   const longNames = sometimes(0.06);
+  const isSlow = !longNames && sometimes(0.15);
   return {
     duration,
     partitions: 1 + random.below(4),
     hosts: 1 + random.below(2),
-    messages: longNames ? 6 + random.below(8) : 10 + random.below(40),
-    rowsInMessage: longNames ? 60 : random.pick([1, 4, 8]),
+    messages: longNames ? 6 + random.below(8) : 5 + random.below(30),
+    bursts: times(isSlow ? 1 : 0.5, 3),
+    rowsInMessage: longNames ? 60 : isSlow ? 8 : random.pick([1, 4, 8]),
     longNames,
     unreadable: sometimes(0.5) ? 0.15 : 0,
     poison: sometimes(0.4) ? random.pick([0.02, 0.1, 0.5]) : 0,
@@ -105,11 +109,15 @@ export function drawFaultMix(random: Random): FaultMix {
     publishes: sometimes(0.9) ? [...(sometimes(0.7) ? [0] : []), ...times(0.9, 4)] : [],
     dyingTrainers: times(0.3, 4),
     damages: times(0.4, 4),
-    slowScoring: longNames
-      ? []
-      : stretches(0.2, 2, duration).map((stretch) => ({ ...stretch, each: 500 + random.below(4_000) })),
+    slowScoring: isSlow ? [slowStretch(random, duration)] : [],
     restarts: sometimes(0.5),
   };
+}
+
+/** Never so slow that one message alone takes two minutes. */
+function slowStretch(random: Random, duration: number): Stretch & { readonly each: number } {
+  const from = random.pick([0, random.below(duration)]);
+  return { from, to: duration, each: 1_000 + random.below(11_000) };
 }
 
 const ascending = (one: number, other: number) => one - other;

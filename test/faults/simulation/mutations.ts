@@ -61,12 +61,13 @@ export const mutations: readonly Mutation[] = [
   mutation('no retry policy', 'functions/scoreEvents.ts', 'retry: {', 'unused: {'),
   mutation('a retry policy that ends', 'functions/scoreEvents.ts', 'maxRetryCount: -1,', 'maxRetryCount: 2,'),
   mutation('no dataType', 'functions/scoreEvents.ts', "dataType: 'binary',", ''),
-  mutation(
-    'one dead-letter blob an hour',
-    `${storage}/deadLetters.ts`,
-    "`${hour}/${invocationId.replace(/[^\\w-]/g, '_')}-${hash}.jsonl`",
-    '`${hour}.jsonl`',
-  ),
+  {
+    name: 'one dead-letter blob an hour',
+    replacements: [
+      { file: `${storage}/deadLetters.ts`, find: 'update(content)', replace: "update('')" },
+      { file: `${storage}/deadLetters.ts`, find: "invocationId.replace(/[^\\w-]/g, '_')", replace: "''" },
+    ],
+  },
   mutation(
     'any refused write of dead letters counts as done',
     `${storage}/storageErrors.ts`,

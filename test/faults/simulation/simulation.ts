@@ -110,7 +110,8 @@ export class Simulation {
     const at = (milliseconds: number, act: () => void) => setTimeout(act, milliseconds);
     for (let host = 0; host < mix.hosts; host++) this.#cluster.start();
     for (let message = 0; message < mix.messages; message++) {
-      at(this.#random.below(mix.duration * 0.8), () => this.#send(this.#workload.message(this.#time.now)));
+      const time = mix.bursts.length > 0 ? this.#random.pick(mix.bursts) : this.#random.below(mix.duration);
+      at(time, () => this.#send(this.#workload.message(this.#time.now)));
     }
     for (const time of mix.publishes) at(time, () => this.#publish());
     for (const time of mix.dyingTrainers) at(time, () => this.#publish(this.#random.below(200)));
