@@ -5,7 +5,10 @@ import { codePoint, unseen } from './codePoint';
 export const maxMessageLength = 2000;
 
 const unseenCharacters = new RegExp(`[${unseen}]`, 'gu');
-const lineBreaks = /\s*[\n\r\u2028\u2029]\s*/g;
+const lineBreak = /[\n\r\u2028\u2029]/;
+
+/** More of a text is not looked at: an answer may have megabytes. */
+const readLength = 65_536;
 
 /** What signs somebody in, as servers and clients put it when they repeat a request: its name stays, its value goes. */
 const secrets: readonly [RegExp, string][] = [
@@ -15,7 +18,7 @@ const secrets: readonly [RegExp, string][] = [
     '$1$2…',
   ],
   // A JSON web token by itself: its header is a JSON object in base64.
-  [/\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g, '…'],
+  [/\beyJ[\w-]{8,1000}\.[\w-]+(\.[\w-]*)?/g, '…'],
 ];
 
 /**
@@ -23,7 +26,10 @@ const secrets: readonly [RegExp, string][] = [
  * line, without characters that are not seen, without secrets, and of bounded length.
  */
 export function messageText(text: string, maxLength = maxMessageLength): string {
-  let message = toUSVString(text).trim().replace(lineBreaks, ' ').replace(unseenCharacters, codePoint);
+  let message = toUSVString(text.slice(0, readLength))
+    .trim()
+    .replace(/\s+/g, (blanks) => (lineBreak.test(blanks) ? ' ' : blanks))
+    .replace(unseenCharacters, codePoint);
   for (const [pattern, replacement] of secrets) message = message.replace(pattern, replacement);
   return message.length <= maxLength ? message : `${toUSVString(message.slice(0, maxLength - 2)).replace(/�$/, '')}…`;
 }

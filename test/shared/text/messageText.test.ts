@@ -20,6 +20,10 @@ describe('messageText', () => {
     expect(message).toMatch(/^🗝+…$/u);
   });
 
+  it.each([' ', 'eyJ-', 'sig ', 'Bearer ', '\n', '\u200b'])('takes no time to speak of for megabytes of %j', (unit) => {
+    expect(messageText(unit.repeat(4_000_000 / unit.length)).length).toBeLessThanOrEqual(maxMessageLength);
+  });
+
   const secret = 'c2VjcmV0LXNlY3JldC1zZWNyZXQ=';
   it.each([
     `authorization: Bearer ${secret}`,
