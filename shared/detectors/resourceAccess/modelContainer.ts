@@ -4,6 +4,8 @@ import { ModelFileError } from './modelFileError';
 const magic = new TextEncoder().encode('BYOMLACC');
 /** Raised whenever a file's meaning changes. */
 const formatVersion = 1;
+/** Formats this release reads: of each there is a file in test/fixtures/models. */
+export const readableFormats: readonly number[] = [formatVersion];
 const alignment = 8;
 const preludeLength = 16;
 const hashLength = 32;
@@ -91,9 +93,13 @@ function checkPrelude(file: Uint8Array, name: string): number {
   if (file.length < preludeLength + hashLength) throw new ModelFileError(name, 'is cut short');
   const view = new DataView(file.buffer, file.byteOffset);
   const version = view.getUint32(8, true);
-  if (version !== formatVersion) {
+  if (!readableFormats.includes(version)) {
     const remedy = version > formatVersion ? 'upgrade the app, or train a new model' : undefined;
-    throw new ModelFileError(name, `has format ${version}, and this app reads format ${formatVersion}`, remedy);
+    throw new ModelFileError(
+      name,
+      `has format ${version}, and this app reads format ${readableFormats.join(', ')}`,
+      remedy,
+    );
   }
   return view.getUint32(12, true);
 }

@@ -8,6 +8,8 @@ import { type Azurite, startAzurite } from '../../../tools/local/azurite';
 export interface StorageRequest {
   readonly method: string;
   readonly path: string;
+  /** Begins with the name a client was made for. */
+  readonly userAgent: string;
 }
 
 /** What happens to a request on its way: it is lost, or served but its answer is lost, or it passes. */
@@ -15,7 +17,7 @@ export type Fault = 'lostRequest' | 'lostAnswer' | undefined;
 
 /** Azurite behind a proxy that can lose requests and answers; a fresh container for each test. */
 export class StorageFixture {
-  readonly requests: (StorageRequest & { readonly status: number })[] = [];
+  readonly requests: { readonly method: string; readonly path: string; readonly status: number }[] = [];
   /** Asked before each request is passed on. */
   fault: (request: StorageRequest) => Fault | Promise<Fault> = () => undefined;
   #azurite: Azurite | undefined;
@@ -49,14 +51,16 @@ export class StorageFixture {
     return this.#azurite!.connectionString.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`);
   }
 
-  client(name: string): ContainerClient {
-    return containerClient({ connectionString: this.connectionString }, name, { retryOptions: { maxTries: 1 } });
+  client(name: string, userAgentPrefix = 'test'): ContainerClient {
+    const options = { retryOptions: { maxTries: 1 }, userAgentOptions: { userAgentPrefix } };
+    return containerClient({ connectionString: this.connectionString }, name, options);
   }
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
     const { method = '', url: path = '' } = incoming;
-    const fault = await this.fault({ method, path });
+    const userAgent = incoming.headers['user-agent'] ?? '';
+    const fault = await this.fault({ method, path, userAgent });
     if (fault === 'lostRequest') throw new Error(fault);
     const answer = await this.#forward(incoming, body);
     const content = await buffer(answer);
