@@ -52,8 +52,8 @@ export interface FaultMix {
   readonly publishes: readonly number[];
   readonly dyingTrainers: readonly number[];
   readonly damages: readonly number[];
-  /** Stretches in which scoring a finding takes so many milliseconds. */
-  readonly slowScoring: readonly (Stretch & { readonly each: number })[];
+  /** Milliseconds that scoring a finding takes, until the faults stop. */
+  readonly slowScoring: number;
   /** Whether everything is restarted when the faults stop. */
   readonly restarts: boolean;
 }
@@ -86,11 +86,11 @@ export function drawFaultMix(random: Random): FaultMix {
   const isSlow = !longNames && sometimes(0.15);
   return {
     duration,
-    partitions: 1 + random.below(4),
+    partitions: 1 + random.below(isSlow ? 2 : 4),
     hosts: 1 + random.below(2),
-    messages: longNames ? 6 + random.below(8) : 5 + random.below(30),
-    bursts: times(isSlow ? 1 : 0.5, 3),
-    rowsInMessage: longNames ? 60 : isSlow ? 8 : random.pick([1, 4, 8]),
+    messages: longNames ? 6 + random.below(8) : (isSlow ? 15 : 5) + random.below(30),
+    bursts: times(isSlow || longNames ? 1 : 0.5, 3),
+    rowsInMessage: longNames ? 120 : isSlow ? 8 : random.pick([1, 4, 8]),
     longNames,
     unreadable: sometimes(0.5) ? 0.15 : 0,
     poison: sometimes(0.4) ? random.pick([0.02, 0.1, 0.5]) : 0,
@@ -109,15 +109,10 @@ export function drawFaultMix(random: Random): FaultMix {
     publishes: sometimes(0.9) ? [...(sometimes(0.7) ? [0] : []), ...times(0.9, 4)] : [],
     dyingTrainers: times(0.3, 4),
     damages: times(0.4, 4),
-    slowScoring: isSlow ? [slowStretch(random, duration)] : [],
+    // Never so slow that one message alone takes two minutes.
+    slowScoring: isSlow ? 2_000 + random.below(10_000) : 0,
     restarts: sometimes(0.5),
   };
-}
-
-/** Never so slow that one message alone takes two minutes. */
-function slowStretch(random: Random, duration: number): Stretch & { readonly each: number } {
-  const from = random.pick([0, random.below(duration)]);
-  return { from, to: duration, each: 1_000 + random.below(11_000) };
 }
 
 const ascending = (one: number, other: number) => one - other;

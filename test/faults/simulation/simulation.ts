@@ -87,8 +87,7 @@ export class Simulation {
 
   /** Milliseconds that scoring one finding takes now. */
   get scoringTime(): number {
-    const now = this.#time.now - this.#journal.start;
-    return this.mix.slowScoring.find(({ from, to }) => from <= now && now < to)?.each ?? 0;
+    return this.#time.now - this.#journal.start < this.mix.duration ? this.mix.slowScoring : 0;
   }
 
   async run(): Promise<RunResult> {
