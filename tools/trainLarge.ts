@@ -2,20 +2,25 @@ import { resourceAccess } from '../shared/detectors/resourceAccess/detector';
 import type { TrainingPair } from '../shared/detectors/resourceAccess/trainingSet';
 import { MersenneTwister } from '../shared/numerics/mersenneTwister';
 
-/** A large enterprise: a user has some hundred shares, nearly all of them of the own department. */
+/** A large enterprise: departments with shares of their own, and one access in ten to a share of another. */
 const users = 50_000;
 const resources = 20_000;
-const departments = 200;
+const departments = 50;
+const sharesOfDepartment = resources / departments;
+/** Has no divisor in common with the number of shares, so that a user's are all different. */
+const stride = 7;
 
-/** So many accesses of users to resources; a user and a resource may be drawn more than once. */
+/** So many pairs, nearly all of them different. */
 function* pairs(count: number): Generator<TrainingPair> {
   const random = new MersenneTwister(1);
   const userNames = Array.from({ length: users }, (_, i) => `contoso\\user${i}`);
   const resourceNames = Array.from({ length: resources }, (_, i) => `fs${i % departments}\\share${i}`);
   for (let i = 0; i < count; i++) {
     const user = i % users;
-    const inDepartment = (user % departments) + departments * random.integerBelow(resources / departments);
-    const resource = random.integerBelow(10) === 0 ? random.integerBelow(resources) : inDepartment;
+    const turn = Math.floor(i / users);
+    const own = (user + turn * stride) % sharesOfDepartment;
+    const isElsewhere = turn % 10 === 0;
+    const resource = isElsewhere ? random.integerBelow(resources) : (user % departments) + departments * own;
     const likelihood = 1 + random.integerBelow(20);
     yield { tenant: '0', user: userNames[user]!, resource: resourceNames[resource]!, likelihood };
   }

@@ -10,12 +10,13 @@ import { fileShareRow } from '../events/rows';
 const finance = 'fs01.contoso.local\\finance';
 const hr = 'fs01.contoso.local\\hr';
 const tenant = '0f0e0d0c-0000-4000-8000-00000000000a';
-const model = trainAccessAnomaly([
+const pairs = [
   { tenant, user: 'contoso\\alice', resource: finance, likelihood: 1 },
   { tenant, user: 'contoso\\bob', resource: finance, likelihood: 2 },
   { tenant, user: 'contoso\\bob', resource: hr, likelihood: 1 },
   { tenant, user: 'contoso\\carol', resource: hr, likelihood: 3 },
-]);
+];
+const model = trainAccessAnomaly(pairs);
 const scoring = {
   detector: resourceAccess,
   reader: fileShareReader(defaultIdentityRules),
@@ -156,4 +157,13 @@ it('never throws, and accounts for every row', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+it('writes what has no score whatever the least score is, and a known pair, which scores 0, only below it', () => {
+  const known = trainAccessAnomaly(pairs, {}, pairs);
+  const messages = [message([row(), row({ Account: 'CONTOSO\\stranger' })])];
+  const reasons = (minimumScore: number) =>
+    scoreMessages(messages, { ...scoring, model: known, minimumScore }).findings.map((finding) => finding.row.Reason);
+  expect(reasons(0)).toEqual(['unknownUser']);
+  expect(reasons(-1)).toEqual(['knownPair', 'unknownUser']);
 });
