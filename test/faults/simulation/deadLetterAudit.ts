@@ -17,7 +17,7 @@ export class DeadLetterAudit {
   readonly #hub: EventHub;
   readonly #journal: Journal;
   readonly #mayRefuseAnything: boolean;
-  #isOn = true;
+  #mayChange = false;
 
   /** @param mayRefuseAnything whether the ingestion service may refuse rows that are good */
   constructor(storage: BlobService, hub: EventHub, journal: Journal, mayRefuseAnything: boolean) {
@@ -26,21 +26,30 @@ export class DeadLetterAudit {
     this.#hub = hub;
     this.#journal = journal;
     storage.listeners.push((change) => {
-      if (this.#isOn && change.container === deadLetterContainer) this.#look(change);
+      if (change.container === deadLetterContainer) this.#look(change);
     });
   }
 
-  /** While letters are replayed, their blobs change by right. */
-  pause(): void {
-    this.#isOn = false;
+  /** From now on letters are replayed: their blobs change by right. */
+  allowChanges(): void {
+    this.#mayChange = true;
   }
 
-  resume(): void {
-    this.#isOn = true;
+  /** Places, `partition/sequence number`, of the events whose letters are there now. */
+  places(): Set<string> {
+    const names = this.#storage.names(deadLetterContainer);
+    const lines = names.flatMap((name) =>
+      this.#storage.read(deadLetterContainer, name)!.toString().trimEnd().split('\n'),
+    );
+    const letters = lines.map((line): Record<string, unknown> => JSON.parse(line));
+    return new Set(letters.map(({ partition, sequenceNumber }) => `${partition}/${sequenceNumber}`));
   }
 
   #look({ kind, container, name }: BlobChange): void {
-    if (kind !== 'created') this.#journal.fail(`dead letters ${kind}: ${name}`);
+    if (kind !== 'created') {
+      if (!this.#mayChange) this.#journal.fail(`dead letters ${kind}: ${name}`);
+      return;
+    }
     const invocationId = /([0-9a-f-]{36})-[0-9a-f]{12}\.jsonl$/.exec(name)?.[1] ?? name;
     const other = this.#blobs.get(invocationId);
     if (other !== undefined) this.#journal.fail(`two blobs of dead letters of one invocation: ${other}, ${name}`);

@@ -42,11 +42,6 @@ export class EventHub {
     return this.#partitions[Number(partitionId)]!;
   }
 
-  /** Every event with its message. */
-  all(): (readonly [StoredEvent, SentMessage])[] {
-    return this.#partitions.flat().map((event) => [event, event.message]);
-  }
-
   /** Events from a sequence number on, at most so many; waits for the first. */
   async receive(partitionId: string, from: number, most: number): Promise<readonly StoredEvent[]> {
     const events = this.events(partitionId);

@@ -52,6 +52,8 @@ export interface FaultMix {
   readonly publishes: readonly number[];
   readonly dyingTrainers: readonly number[];
   readonly damages: readonly number[];
+  /** When an operator replays dead letters although nothing is well yet. */
+  readonly replays: readonly number[];
   /** Milliseconds that scoring a finding takes, until the faults stop. */
   readonly slowScoring: number;
   /** Whether everything is restarted when the faults stop. */
@@ -109,6 +111,7 @@ export function drawFaultMix(random: Random): FaultMix {
     publishes: sometimes(0.9) ? [...(sometimes(0.7) ? [0] : []), ...times(0.9, 4)] : [],
     dyingTrainers: times(0.3, 4),
     damages: times(0.4, 4),
+    replays: times(0.4, 2),
     // Never so slow that one message alone takes two minutes.
     slowScoring: isSlow ? 2_000 + random.below(10_000) : 0,
     restarts: sometimes(0.5),

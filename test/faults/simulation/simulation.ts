@@ -98,7 +98,8 @@ export class Simulation {
     if (this.mix.restarts) this.#cluster.restart();
     const recovery = await this.#drain();
     this.#around.curePoison();
-    await this.#replay();
+    await this.#finish(this.#replay());
+    await this.#drain();
     await this.#sendFreshRow();
     this.#cluster.kill();
     return this.#result(recovery);
@@ -118,6 +119,7 @@ export class Simulation {
     for (const time of mix.hostCrashes) at(time, () => this.#cluster.crashHost());
     for (const time of mix.workerCrashes) at(time, () => this.#cluster.crashWorker());
     for (const time of mix.scaleOuts) at(time, () => this.#scaleOut());
+    for (const time of mix.replays) at(time, () => this.#replayAmidFaults());
     for (const { from, to } of mix.hostStalls) at(from, () => this.#stall(to - from));
   }
 
@@ -200,23 +202,25 @@ export class Simulation {
     return this.#time.now - start;
   }
 
-  /** Until nothing is left that is worth it. */
+  /** As an operator does it. */
   async #replay(): Promise<void> {
     const isToHub = this.#random.next() < 0.5;
     const { storage, network, environment } = this.#around;
-    this.#letters.pause();
-    await this.#finish(
-      replayLetters({
-        storage,
-        network,
-        environment,
-        toHub: isToHub ? ({ partition, sequenceNumber }) => this.#resend(partition!, sequenceNumber!) : undefined,
-      }).then((count) => {
-        this.#replayed += count;
-      }),
-    );
-    this.#letters.resume();
-    if (isToHub) await this.#drain();
+    this.#letters.allowChanges();
+    const count = await replayLetters({
+      storage,
+      network,
+      environment,
+      toHub: isToHub ? ({ partition, sequenceNumber }) => this.#resend(partition!, sequenceNumber!) : undefined,
+    });
+    this.#replayed += count;
+    this.#journal.note(`${count} letters replayed ${isToHub ? 'to the hub' : 'through the scorer'}`);
+  }
+
+  /** While there are faults: it may stop anywhere, and what it has not done is done later. */
+  #replayAmidFaults(): void {
+    this.#journal.fault('replay');
+    this.#replay().catch((error) => this.#journal.note(`replaying stopped: ${error}`));
   }
 
   #resend(partitionId: string, sequenceNumber: number): void {
@@ -255,9 +259,7 @@ export class Simulation {
   #result(recovery: number): RunResult {
     const { fail, failures, faults, invocations, parked } = this.#journal;
     const table = this.#oracle.counts();
-    for (const [event, { unreadable }] of this.#hub.all()) {
-      if (unreadable !== undefined && !this.#letters.parked.has(event)) fail(`not parked, though ${unreadable}`);
-    }
+    this.#checkLetters();
     const { answers413, requests } = this.#around.ingestion;
     if (answers413 > 0) fail(`${answers413} requests were too large`);
     return {
@@ -274,5 +276,18 @@ export class Simulation {
       faults: faults.toObject(),
       failures,
     };
+  }
+
+  /** A message that cannot be read is kept, once at least; one that can be sent again is not. */
+  #checkLetters(): void {
+    const places = this.#letters.places();
+    const events = this.#hub.partitionIds.flatMap((id) => this.#hub.events(id).map((event) => ({ id, event })));
+    const kept = new Set(
+      events.filter(({ id, event }) => places.has(`${id}/${event.sequenceNumber}`)).map(({ event }) => event.message),
+    );
+    for (const message of this.#sent) {
+      if (kept.has(message) === (message.unreadable !== undefined)) continue;
+      this.#journal.fail(`a message is ${kept.has(message) ? 'still' : 'not'} parked: ${message.unreadable}`);
+    }
   }
 }
