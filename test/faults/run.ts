@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { huntMutation } from './simulation/huntMutation';
@@ -6,7 +7,8 @@ import { mutations, replacementsOf } from './simulation/mutations';
 import { RunChild } from './simulation/runChild';
 import { runSeeds } from './simulation/runSeeds';
 
-const usage = `npm run faults -- [--runs 10000] [--first-seed 1] [--workers 2] [--json FILE]   many simulated runs
+const usage = `npm run faults -- [--runs 10000] [--first-seed 1] [--workers 2] [--json FILE] [--kills 50]
+                                          many simulated runs, then so many real processes killed
 npm run faults -- --seed N [--trace]                                           one of them again
 npm run faults -- --mutations                                                  bugs put in: each must be found
   --mutation NAME   with the first two: with this bug in the sources`;
@@ -21,6 +23,7 @@ async function main(): Promise<boolean> {
       'first-seed': { type: 'string', default: '1' },
       workers: { type: 'string', default: '2' },
       json: { type: 'string' },
+      kills: { type: 'string', default: '50' },
       seed: { type: 'string' },
       trace: { type: 'boolean', default: false },
       mutation: { type: 'string' },
@@ -28,7 +31,7 @@ async function main(): Promise<boolean> {
       help: { type: 'boolean', default: false },
     },
   });
-  const number = (name: 'runs' | 'first-seed' | 'workers' | 'seed') => {
+  const number = (name: 'runs' | 'first-seed' | 'workers' | 'seed' | 'kills') => {
     const value = Number(values[name]);
     if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} takes a whole number.\n${usage}`);
     return value;
@@ -52,7 +55,14 @@ async function main(): Promise<boolean> {
   });
   console.log(String(summary));
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(summary.toObject(), null, 2)}\n`);
-  return summary.failed.length === 0;
+  return killProcesses(number('kills')) && summary.failed.length === 0;
+}
+
+/** The local run as real processes, killed at random: a lane of its own. */
+function killProcesses(kills: number): boolean {
+  if (kills === 0) return true;
+  const campaign = ['run', '--silent', 'faults:kill', '--', '--kills', String(kills)];
+  return spawnSync('npm', campaign, { stdio: 'inherit' }).status === 0;
 }
 
 async function runOne(seed: number, isTraced: boolean, mutation?: string): Promise<boolean> {
