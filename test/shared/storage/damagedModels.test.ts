@@ -244,13 +244,4 @@ describe('a scorer that starts', () => {
     expect(await usersAt(newSource(), 0)).toBe(4);
     expect(warnings).toEqual([expect.stringContaining(`has format ${format}, and this app reads format 1`)]);
   });
-
-  it('has none when all are bad, and the good one that comes next', async () => {
-    await overwrite(container, modelBlobs.model(DETECTOR, modelVersion(at(-100), sha256(good))), Buffer.alloc(3));
-    await damage(withFormat(2));
-    const source = newSource();
-    expect(await usersAt(source, 0)).toBeUndefined();
-    await publish(next, -10);
-    expect(await usersAt(source, 30)).toBe(5);
-  });
 });
