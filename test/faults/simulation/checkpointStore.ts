@@ -18,6 +18,8 @@ export class CheckpointStoreError extends Error {}
  */
 export class CheckpointStore {
   isReachable = () => true;
+  /** Asked before each checkpoint is written. */
+  isCheckpointLost = () => false;
   readonly #ownerships = new Map<string, Ownership>();
   readonly #checkpoints = new Map<string, number>();
   #etags = 0;
@@ -43,6 +45,7 @@ export class CheckpointStore {
 
   writeCheckpoint(partitionId: string, sequenceNumber: number): void {
     this.#reach();
+    if (this.isCheckpointLost()) throw new CheckpointStoreError('the checkpoint could not be written');
     this.#checkpoints.set(partitionId, sequenceNumber);
   }
 

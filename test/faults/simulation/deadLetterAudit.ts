@@ -1,11 +1,15 @@
 import type { BlobChange, BlobService } from '../world/blobService';
 import type { EventHub, StoredEvent } from './eventHub';
+import type { Invocation } from './invocation';
 import type { Journal } from './journal';
 
 export const deadLetterContainer = 'dead-letters';
 
 /** Reasons for which a letter is worth sending again once faults and poison are gone. */
 export const replayableReasons = ['deadline', 'refused'];
+
+/** Milliseconds within which the search for rows at fault never gives up and leaves good ones with them. */
+const searchTime = 30_000;
 
 /** Reads each dead-letter blob as it is written and holds it against what was sent. */
 export class DeadLetterAudit {
@@ -16,6 +20,8 @@ export class DeadLetterAudit {
   readonly #storage: BlobService;
   readonly #hub: EventHub;
   readonly #journal: Journal;
+  /** When each invocation began, in milliseconds since 1970. */
+  readonly #began = new Map<string, number>();
   readonly #mayRefuseAnything: boolean;
   #mayChange = false;
 
@@ -28,6 +34,10 @@ export class DeadLetterAudit {
     storage.listeners.push((change) => {
       if (change.container === deadLetterContainer) this.#look(change);
     });
+  }
+
+  began({ id, startedAt }: Invocation): void {
+    this.#began.set(id, startedAt);
   }
 
   /** From now on letters are replayed: their blobs change by right. */
@@ -56,10 +66,11 @@ export class DeadLetterAudit {
     this.#blobs.set(invocationId, name);
     const lines = this.#storage.read(container, name)!.toString().split('\n');
     if (lines.pop() !== '') this.#journal.fail(`dead letters without an end: ${name}`);
-    for (const line of lines) this.#check(JSON.parse(line), name);
+    const isHurried = Date.now() - (this.#began.get(invocationId) ?? 0) > searchTime;
+    for (const line of lines) this.#check(JSON.parse(line), name, isHurried);
   }
 
-  #check(letter: Record<string, unknown>, blob: string): void {
+  #check(letter: Record<string, unknown>, blob: string, isHurried: boolean): void {
     const event = this.#hub.events(String(letter.partition))?.[Number(letter.sequenceNumber)];
     const body = Buffer.from(String(letter.body), letter.encoding as BufferEncoding);
     const reason = String(letter.reason);
@@ -69,7 +80,7 @@ export class DeadLetterAudit {
       return;
     }
     const { unreadable, isPoisoned } = event.message;
-    const isRefusable = unreadable === undefined && (isPoisoned || this.#mayRefuseAnything);
+    const isRefusable = unreadable === undefined && (isPoisoned || isHurried || this.#mayRefuseAnything);
     if (reason !== unreadable && reason !== 'deadline' && !(reason === 'refused' && isRefusable)) {
       this.#journal.fail(`a dead letter for the reason ${reason}, poisoned ${isPoisoned}, ${unreadable}: ${blob}`);
     }

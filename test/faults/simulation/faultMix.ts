@@ -1,17 +1,23 @@
 import type { Random } from '../../../tools/sample/random';
 
-export type RequestFault =
-  | 'lostRequest'
-  | 'lostAnswer'
-  | 'hang'
-  | 'slowBody'
-  | 'brokenBody'
-  | 'latency'
-  | 'answeredTooLate'
-  | 'crashBeforeSent'
-  | 'crashUnanswered';
-export type IngestionFault = RequestFault | '429' | '429date' | '429hour' | '500' | '503' | '413' | '400front';
-export type StorageFault = RequestFault | '500' | '503' | '409' | '412';
+const requestFaults = [
+  'lostRequest',
+  'lostAnswer',
+  'hang',
+  'slowBody',
+  'brokenBody',
+  'latency',
+  'answeredTooLate',
+  'crashBeforeSent',
+  'crashUnanswered',
+] as const;
+export type RequestFault = (typeof requestFaults)[number];
+const ingestionAnswers = ['401', '403', '404', '408', '413', '400', '429', '429date', '429hour', '429odd'] as const;
+const storageAnswers = ['403', '409', '412'] as const;
+const serverErrors = ['500', '502', '503', '504'] as const;
+type ServerError = (typeof serverErrors)[number];
+export type IngestionFault = RequestFault | ServerError | (typeof ingestionAnswers)[number];
+export type StorageFault = RequestFault | ServerError | (typeof storageAnswers)[number];
 
 /** A stretch of time, in milliseconds since the run began. */
 export interface Stretch {
@@ -73,23 +79,13 @@ export function drawFaultMix(random: Random): FaultMix {
     const chosen = kinds.filter(() => sometimes(0.3));
     return new Map(chosen.map((kind) => [kind, random.pick([0.01, 0.05, 0.2]) / Math.sqrt(chosen.length)]));
   };
-  const requestFaults: readonly RequestFault[] = [
-    'lostRequest',
-    'lostAnswer',
-    'hang',
-    'slowBody',
-    'brokenBody',
-    'latency',
-    'answeredTooLate',
-    'crashBeforeSent',
-    'crashUnanswered',
-  ];
   const longNames = sometimes(0.06);
   const isSlow = !longNames && sometimes(0.15);
   return {
     duration,
     partitions: 1 + random.below(isSlow ? 2 : 4),
-    hosts: 1 + random.below(2),
+    // Simulated work takes everybody's time, so that whoever is slow must be alone.
+    hosts: isSlow ? 1 : 1 + random.below(2),
     messages: longNames ? 6 + random.below(8) : (isSlow ? 15 : 5) + random.below(30),
     bursts: times(isSlow || longNames ? 1 : 0.5, 3),
     rowsInMessage: longNames ? 120 : isSlow ? 8 : random.pick([1, 4, 8]),
@@ -98,22 +94,22 @@ export function drawFaultMix(random: Random): FaultMix {
     poison: sometimes(0.4) ? random.pick([0.02, 0.1, 0.5]) : 0,
     noise: sometimes(0.5) ? 0.15 : 0,
     minimumScore: sometimes(0.3) ? 0 : -1e9,
-    ingestion: rates<IngestionFault>([...requestFaults, '429', '429date', '429hour', '500', '503', '413', '400front']),
-    storage: rates<StorageFault>([...requestFaults, '500', '503', '409', '412']),
+    ingestion: rates<IngestionFault>([...requestFaults, ...serverErrors, ...ingestionAnswers]),
+    storage: rates<StorageFault>([...requestFaults, ...serverErrors, ...storageAnswers]),
     ingestionOutages: stretches(0.2, 2, duration),
     storageOutages: stretches(0.3, 2, duration),
     forbidden: sometimes(0.1) ? 30 * minute : 0,
     hostCrashes: times(0.3, 4),
     workerCrashes: times(0.3, 4),
     hostStalls: stretches(0.3, 2, 10 * minute),
-    scaleOuts: times(0.3, 2),
+    scaleOuts: isSlow ? [] : times(0.3, 2),
     checkpointFailures: sometimes(0.2) ? 0.3 : 0,
     publishes: sometimes(0.9) ? [...(sometimes(0.7) ? [0] : []), ...times(0.9, 4)] : [],
     dyingTrainers: times(0.3, 4),
     damages: times(0.4, 4),
     replays: times(0.4, 2),
-    // Never so slow that one message alone takes two minutes.
-    slowScoring: isSlow ? 2_000 + random.below(10_000) : 0,
+    // Never so slow that one message alone takes a minute.
+    slowScoring: isSlow ? 2_000 + random.below(4_000) : 0,
     restarts: sometimes(0.5),
   };
 }

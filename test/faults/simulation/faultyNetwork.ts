@@ -27,6 +27,10 @@ export class FaultyNetwork {
     this.#isOver = true;
   }
 
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   isStorageReachable(): boolean {
     return this.#isOver || !this.#isWithin(this.#options.mix.storageOutages);
   }
@@ -77,23 +81,42 @@ export class FaultyNetwork {
         return then(throttled(new Date(at + 1000 * random.below(120)).toUTCString()));
       case '429hour':
         return then(throttled(random.pick(['3600', new Date(at + 3_600_000).toUTCString()])));
-      case '413':
-        return then(answer(413, 'ContentLengthLimitExceeded'));
-      case '400front':
-        return then(answer(400, 'BadRequest'));
+      case '429odd':
+        return then(throttled(random.pick(['-1', 'soon', '0', '', '99999999999', 'Thu, 01 Jan 1970 00:00:00 GMT'])));
+      case '400':
+      case '401':
+      case '403':
+      case '404':
+      case '408':
       case '409':
-        return then(answer(409, 'ContainerBeingDeleted'));
       case '412':
-        return then(answer(412, 'LeaseIdMissing'));
+      case '413':
       case '500':
-        return then(answer(500, 'InternalError'));
+      case '502':
       case '503':
-        return then(answer(503, 'ServerBusy'));
+      case '504':
+        return then(answer(Number(name), errorCodes[name]));
       default:
         return then(name satisfies RequestFault, random.below(2_000));
     }
   }
 }
+
+/** What a front answers, whatever it is asked. */
+const errorCodes = {
+  '400': 'BadRequest',
+  '401': 'Unauthorized',
+  '403': 'AuthorizationPermissionMismatch',
+  '404': 'NotFound',
+  '408': 'RequestTimeout',
+  '409': 'ContainerBeingDeleted',
+  '412': 'LeaseIdMissing',
+  '413': 'ContentLengthLimitExceeded',
+  '500': 'InternalError',
+  '502': 'BadGateway',
+  '503': 'ServerBusy',
+  '504': 'GatewayTimeout',
+};
 
 const throttled = (retryAfter: string): FaultKind => ({
   answer: { status: 429, headers: { 'retry-after': retryAfter } },

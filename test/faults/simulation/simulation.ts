@@ -8,7 +8,7 @@ import { DeadLetterAudit } from './deadLetterAudit';
 import { replayLetters } from './deadLetterReplay';
 import { EventHub } from './eventHub';
 import type { SentMessage } from './expectation';
-import { drawFaultMix, type FaultMix } from './faultMix';
+import { drawFaultMix, type FaultMix, type IngestionFault } from './faultMix';
 import type { FunctionUnderTest } from './functionUnderTest';
 import type { Invocation } from './invocation';
 import type { Journal } from './journal';
@@ -59,13 +59,14 @@ export class Simulation {
     this.#around = around;
     this.#hub = new EventHub(mix.partitions);
     this.#store.isReachable = () => around.faults.isStorageReachable();
+    this.#store.isCheckpointLost = () => this.#random.next() < (around.faults.isOver ? 0 : mix.checkpointFailures);
     this.#workload = new Workload(new Random(`workload ${seed}`), mix);
     this.#keeper = new ModelKeeper(storage, network, new Random(`models ${seed}`));
     this.#letters = new DeadLetterAudit(
       storage,
       this.#hub,
       journal,
-      mix.ingestion.has('413') || mix.ingestion.has('400front'),
+      ['400', '404', '413'].some((answer) => mix.ingestion.has(answer as IngestionFault)),
     );
     const models = new ModelHistory(storage);
     this.#oracle = new Oracle({ table: ingestion, models, minimumScore: mix.minimumScore, fail });
@@ -156,8 +157,10 @@ export class Simulation {
     this.#cluster.stall(milliseconds);
   }
 
-  #began({ id, worker, partitionId, events, retryCount }: Invocation): void {
+  #began(invocation: Invocation): void {
+    const { id, worker, partitionId, events, retryCount } = invocation;
     this.#running += 1;
+    this.#letters.began(invocation);
     const { sequenceNumber } = events[0]!;
     const place = `${partitionId}/${sequenceNumber}+${events.length}`;
     this.#journal.note(`${worker} invokes ${id.slice(0, 8)} with ${place}, retry ${retryCount}`);
