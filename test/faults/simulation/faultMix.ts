@@ -83,10 +83,10 @@ export function drawFaultMix(random: Random): FaultMix {
   const isSlow = !longNames && sometimes(0.15);
   return {
     duration,
-    partitions: 1 + random.below(isSlow ? 2 : 4),
+    partitions: isSlow ? 3 : longNames ? 1 : 1 + random.below(4),
     // Simulated work takes everybody's time, so that whoever is slow must be alone.
     hosts: isSlow ? 1 : 1 + random.below(2),
-    messages: longNames ? 6 + random.below(8) : (isSlow ? 15 : 5) + random.below(30),
+    messages: longNames ? 8 + random.below(8) : isSlow ? 24 + random.below(24) : 5 + random.below(30),
     bursts: times(isSlow || longNames ? 1 : 0.5, 3),
     rowsInMessage: longNames ? 120 : isSlow ? 8 : random.pick([1, 4, 8]),
     longNames,
@@ -109,7 +109,7 @@ export function drawFaultMix(random: Random): FaultMix {
     damages: times(0.4, 4),
     replays: times(0.4, 2),
     // Never so slow that one message alone takes a minute.
-    slowScoring: isSlow ? 2_000 + random.below(4_000) : 0,
+    slowScoring: isSlow ? 3_000 + random.below(1_500) : 0,
     restarts: sometimes(0.5),
   };
 }

@@ -120,7 +120,6 @@ export const mutations: readonly Mutation[] = [
     'pieces.push(halves(piece)[0]!)',
   ),
   mutation('park all neighbours of poison', `${sinks}/deliverRows.ts`, 'piece.rows.length > 1 &&', 'false &&'),
-  mutation('bodies over the limit', `${sinks}/requestBodies.ts`, '900_000', '1_200_000'),
   mutation(
     'an outage counts as no model',
     `${storage}/modelSource.ts`,

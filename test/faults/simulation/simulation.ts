@@ -233,12 +233,7 @@ export class Simulation {
 
   /** A model published now must score a row sent now, whatever was before. */
   async #sendFreshRow(): Promise<void> {
-    let version: string | undefined;
-    await this.#finish(
-      this.#keeper.publish().then((manifest) => {
-        version = manifest?.version;
-      }),
-    );
+    const version = await this.#publishAtLast();
     await this.#pass(60_000);
     const message = this.#workload.freshMessage(this.#time.now);
     this.#send(message);
@@ -247,6 +242,19 @@ export class Simulation {
     if (version === undefined || !rows.some((row) => row.ModelVersion === version)) {
       this.#journal.fail(`a fresh row was not scored by the fresh model ${version}: ${rows[0]?.ModelVersion}`);
     }
+  }
+
+  /** A trainer of before may still be at it, and then one of the two wins. */
+  async #publishAtLast(): Promise<string | undefined> {
+    let version: string | undefined;
+    for (let tries = 0; tries < 3 && version === undefined; tries++) {
+      await this.#pass(60_000);
+      const publishing = this.#keeper.publish().then((manifest) => {
+        version = manifest?.version;
+      });
+      await this.#finish(publishing);
+    }
+    return version;
   }
 
   async #finish(work: Promise<void>): Promise<void> {
