@@ -62,7 +62,7 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>({
   try {
     for await (const access of accesses) memory.add(access);
   } catch (error) {
-    throw error instanceof RestError ? exportError(exports.containerName, error) : error;
+    throw isFromAzure(error) ? exportError(exports.containerName, error) : error;
   }
   const model = detector.train(memory, parameters);
   const quality = detector.check(model, memory);
@@ -73,7 +73,13 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>({
   return publishModel(models, detector.name, bytes, { ...description, replaced: replaced ?? null, parameters }, now);
 }
 
-function exportError(container: string, cause: RestError): ExportError {
+/** What the storage or whoever hands out tokens says, as against a defect of ours. */
+function isFromAzure(error: unknown): boolean {
+  const signIn = ['CredentialUnavailableError', 'AuthenticationError', 'AggregateAuthenticationError'];
+  return error instanceof RestError || (error instanceof Error && signIn.includes(error.name));
+}
+
+function exportError(container: string, cause: unknown): ExportError {
   return new ExportError(
     `the exported rows in container ${container} could not be read (${describeStorageError(cause)}): check EXPORT_STORAGE ` +
       'and EXPORT_CONTAINER, that data export has begun to write, and that the app holds Storage Blob Data Reader on it',

@@ -1,3 +1,4 @@
+import { CredentialUnavailableError } from '@azure/identity';
 import { ModelCheckError } from '../../../shared/detectors/resourceAccess/checkModel';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { TrainingError } from '../../../shared/detectors/resourceAccess/trainingSet';
@@ -177,6 +178,16 @@ it.each([
   const { warnings, manifest: next } = await retrainOn(places, 3, 1);
   expect(warnings).toEqual([expect.stringMatching(/can't be compared.*is damaged/)]);
   expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(next.version);
+});
+
+it('tells what to check when the app has no identity to sign in with', async () => {
+  const { exports, models } = await containers();
+  jest.spyOn(exports, 'listBlobsByHierarchy').mockImplementation(() => {
+    throw new CredentialUnavailableError('no managed identity endpoint found');
+  });
+  await expect(retrain(jobOn({ exports, models }))).rejects.toThrow(
+    /no managed identity endpoint.*check EXPORT_STORAGE/,
+  );
 });
 
 it('tells what to check when there is no container to read from', async () => {

@@ -37,6 +37,10 @@ function checkedConnectionString(text: string): string {
         'EVENTHUB__fullyQualifiedNamespace to <namespace>.servicebus.windows.net.',
     );
   }
+  for (const name of ['SharedAccessKeyName', 'SharedAccessKey']) {
+    if (field(text, name) !== undefined || field(text, 'SharedAccessSignature') !== undefined) continue;
+    throw new SettingError(`The app setting EVENTHUB holds no ${name}=…; copy the connection string whole.`);
+  }
   if (field(text, 'UseDevelopmentEmulator')?.toLowerCase() === 'true' && !isLoopback(host)) {
     throw new SettingError(`EVENTHUB names an emulator at ${host}; it is spoken to on a loopback address only.`);
   }

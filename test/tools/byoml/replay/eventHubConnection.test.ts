@@ -40,6 +40,11 @@ it.each([
     { EVENTHUB: `Endpoint=sb://x.example;${key};UseDevelopmentEmulator=true` },
     /at x\.example; .* loopback/,
   ],
+  [
+    'half a connection string',
+    { EVENTHUB: 'Endpoint=sb://x.example;SharedAccessKey=c2VjcmV0' },
+    /holds no SharedAccessKeyName/,
+  ],
   ['another scheme', { EVENTHUB: `Endpoint=http://127.0.0.1;${key}` }, /holds no Endpoint/],
   [
     'a namespace with a path',
