@@ -27,9 +27,11 @@ describe('on a person’s machine', () => {
 });
 
 it('a credential is of the one identity, never of a chain', () => {
-  expect(azureCredential({ kind: 'systemAssigned' }).constructor).toBe(ManagedIdentityCredential);
-  expect(azureCredential({ kind: 'userAssigned', clientId: 'c' }).constructor).toBe(ManagedIdentityCredential);
-  expect(azureCredential({ kind: 'azureCli' }).constructor).toBe(AzureCliCredential);
+  expect(azureCredential({ kind: 'systemAssigned' }).credential.constructor).toBe(ManagedIdentityCredential);
+  expect(azureCredential({ kind: 'userAssigned', clientId: 'c' }).credential.constructor).toBe(
+    ManagedIdentityCredential,
+  );
+  expect(azureCredential({ kind: 'azureCli' }).credential.constructor).toBe(AzureCliCredential);
 });
 
 it('a managed identity asks the token service for the system-assigned one, or for the client id given', async () => {
