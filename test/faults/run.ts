@@ -16,32 +16,40 @@ npm run faults -- --mutations                                                  b
 /** Seeds within which a bug that was put in must be found. */
 const huntedSeeds = 300;
 
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '10000' },
+    'first-seed': { type: 'string', default: '1' },
+    workers: { type: 'string', default: '2' },
+    json: { type: 'string' },
+    kills: { type: 'string', default: '50' },
+    seed: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+    mutation: { type: 'string' },
+    mutations: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+function number(name: 'runs' | 'first-seed' | 'workers' | 'seed' | 'kills'): number {
+  const value = Number(values[name]);
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} takes a whole number.\n${usage}`);
+  return value;
+}
+
+/** @returns whether everything was as it must be */
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({
-    options: {
-      runs: { type: 'string', default: '10000' },
-      'first-seed': { type: 'string', default: '1' },
-      workers: { type: 'string', default: '2' },
-      json: { type: 'string' },
-      kills: { type: 'string', default: '50' },
-      seed: { type: 'string' },
-      trace: { type: 'boolean', default: false },
-      mutation: { type: 'string' },
-      mutations: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const number = (name: 'runs' | 'first-seed' | 'workers' | 'seed' | 'kills') => {
-    const value = Number(values[name]);
-    if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} takes a whole number.\n${usage}`);
-    return value;
-  };
   if (values.help) {
     console.log(usage);
     return true;
   }
   if (values.mutations) return huntAll(number('workers'));
   if (values.seed !== undefined) return runOne(number('seed'), values.trace, values.mutation);
+  const isGood = await runMany();
+  return killProcesses(number('kills')) && isGood;
+}
+
+async function runMany(): Promise<boolean> {
   const summary = new LaneSummary();
   await runSeeds({
     firstSeed: number('first-seed'),
@@ -50,12 +58,14 @@ async function main(): Promise<boolean> {
     replacements: replacementsOf(values.mutation),
     onResult: (result) => {
       summary.add(result);
+      if (result.failures.length > 0) console.error(`seed ${result.seed}: ${result.failures[0]}`);
+      if (summary.runs % 500 === 0) console.error(`${summary.runs} runs`);
       return true;
     },
   });
   console.log(String(summary));
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(summary.toObject(), null, 2)}\n`);
-  return killProcesses(number('kills')) && summary.failed.length === 0;
+  return summary.failed.length === 0;
 }
 
 /** The local run as real processes, killed at random: a lane of its own. */
@@ -65,6 +75,7 @@ function killProcesses(kills: number): boolean {
   return spawnSync('npm', campaign, { stdio: 'inherit' }).status === 0;
 }
 
+/** Its trace, if wanted, and its result. */
 async function runOne(seed: number, isTraced: boolean, mutation?: string): Promise<boolean> {
   const child = await RunChild.start(replacementsOf(mutation));
   const { result, trace } = await child.run({ seed, trace: isTraced });
@@ -74,6 +85,7 @@ async function runOne(seed: number, isTraced: boolean, mutation?: string): Promi
   return result.failures.length === 0;
 }
 
+/** One after the other, each until a run has found it. */
 async function huntAll(workers: number): Promise<boolean> {
   let isEachFound = true;
   for (const mutation of mutations) {

@@ -26,7 +26,7 @@ export interface Stretch {
 }
 
 /**
- * What goes wrong in a run, drawn from its seed. Each kind of fault is in about half of the runs and in different
+ * What goes wrong in a run, drawn from its seed. Each kind of fault is in some of the runs and in different
  * company, because a system that meets all of them at once does nothing but wait
  * (https://dl.acm.org/doi/10.1145/2338965.2336763, swarm testing).
  */
@@ -69,49 +69,74 @@ export interface FaultMix {
 const minute = 60_000;
 
 export function drawFaultMix(random: Random): FaultMix {
-  const sometimes = (rate: number) => random.next() < rate;
   const duration = minute * random.pick([2, 10, 30, 60, 180]);
-  const times = (rate: number, most: number): number[] =>
-    sometimes(rate) ? Array.from({ length: 1 + random.below(most) }, () => random.below(duration)).sort(ascending) : [];
-  const stretches = (rate: number, most: number, longest: number): Stretch[] =>
-    times(rate, most).map((from) => ({ from, to: Math.min(duration, from + random.below(longest)) }));
-  const rates = <Kind extends string>(kinds: readonly Kind[]): Map<Kind, number> => {
-    const chosen = kinds.filter(() => sometimes(0.3));
-    return new Map(chosen.map((kind) => [kind, random.pick([0.01, 0.05, 0.2]) / Math.sqrt(chosen.length)]));
-  };
-  const longNames = sometimes(0.06);
-  const isSlow = !longNames && sometimes(0.15);
+  return { duration, ...drawWorkload(random, duration), ...drawRequestFaults(random), ...drawEvents(random, duration) };
+}
+
+function drawWorkload(random: Random, duration: number) {
+  const longNames = sometimes(random, 0.06);
+  const isSlow = !longNames && sometimes(random, 0.15);
   return {
-    duration,
+    longNames,
     partitions: isSlow ? 3 : longNames ? 1 : 1 + random.below(4),
     // Simulated work takes everybody's time, so that whoever is slow must be alone.
     hosts: isSlow ? 1 : 1 + random.below(2),
-    messages: longNames ? 8 + random.below(8) : isSlow ? 24 + random.below(24) : 5 + random.below(30),
-    bursts: times(isSlow || longNames ? 1 : 0.5, 3),
-    rowsInMessage: longNames ? 120 : isSlow ? 8 : random.pick([1, 4, 8]),
-    longNames,
-    unreadable: sometimes(0.5) ? 0.15 : 0,
-    poison: sometimes(0.4) ? random.pick([0.02, 0.1, 0.5]) : 0,
-    noise: sometimes(0.5) ? 0.15 : 0,
-    minimumScore: sometimes(0.3) ? 0 : -1e9,
-    ingestion: rates<IngestionFault>([...requestFaults, ...serverErrors, ...ingestionAnswers]),
-    storage: rates<StorageFault>([...requestFaults, ...serverErrors, ...storageAnswers]),
-    ingestionOutages: stretches(0.2, 2, duration),
-    storageOutages: stretches(0.3, 2, duration),
-    forbidden: sometimes(0.1) ? 30 * minute : 0,
-    hostCrashes: times(0.3, 4),
-    workerCrashes: times(0.3, 4),
-    hostStalls: stretches(0.3, 2, 10 * minute),
-    scaleOuts: isSlow ? [] : times(0.3, 2),
-    checkpointFailures: sometimes(0.2) ? 0.3 : 0,
-    publishes: sometimes(0.9) ? [...(sometimes(0.7) ? [0] : []), ...times(0.9, 4)] : [],
-    dyingTrainers: times(0.3, 4),
-    damages: times(0.4, 4),
-    replays: times(0.4, 2),
+    scaleOuts: isSlow ? [] : times(random, 0.3, 2, duration),
     // Never so slow that one message alone takes a minute.
     slowScoring: isSlow ? 3_000 + random.below(1_500) : 0,
-    restarts: sometimes(0.5),
+    messages: longNames ? 8 + random.below(8) : isSlow ? 24 + random.below(24) : 5 + random.below(30),
+    bursts: times(random, isSlow || longNames ? 1 : 0.5, 3, duration),
+    rowsInMessage: longNames ? 120 : isSlow ? 8 : random.pick([1, 4, 8]),
+    unreadable: sometimes(random, 0.5) ? 0.15 : 0,
+    poison: sometimes(random, 0.4) ? random.pick([0.02, 0.1, 0.5]) : 0,
+    noise: sometimes(random, 0.5) ? 0.15 : 0,
+    minimumScore: sometimes(random, 0.3) ? 0 : -1e9,
   };
 }
 
-const ascending = (one: number, other: number) => one - other;
+function drawRequestFaults(random: Random) {
+  return {
+    ingestion: rates<IngestionFault>(random, [...requestFaults, ...serverErrors, ...ingestionAnswers]),
+    storage: rates<StorageFault>(random, [...requestFaults, ...serverErrors, ...storageAnswers]),
+    checkpointFailures: sometimes(random, 0.2) ? 0.3 : 0,
+    forbidden: sometimes(random, 0.1) ? 30 * minute : 0,
+  };
+}
+
+function drawEvents(random: Random, duration: number) {
+  const atStart = sometimes(random, 0.7) ? [0] : [];
+  return {
+    ingestionOutages: stretches(random, 0.2, duration, duration),
+    storageOutages: stretches(random, 0.3, duration, duration),
+    hostCrashes: times(random, 0.3, 4, duration),
+    workerCrashes: times(random, 0.3, 4, duration),
+    hostStalls: stretches(random, 0.3, 10 * minute, duration),
+    publishes: sometimes(random, 0.9) ? [...atStart, ...times(random, 0.9, 4, duration)] : [],
+    dyingTrainers: times(random, 0.3, 4, duration),
+    damages: times(random, 0.4, 4, duration),
+    replays: times(random, 0.4, 2, duration),
+    restarts: sometimes(random, 0.5),
+  };
+}
+
+const sometimes = (random: Random, rate: number): boolean => random.next() < rate;
+
+/** Up to `most` times of a run, in order; none in most runs if `rate` is small. */
+function times(random: Random, rate: number, most: number, duration: number): number[] {
+  if (!sometimes(random, rate)) return [];
+  const drawn = Array.from({ length: 1 + random.below(most) }, () => random.below(duration));
+  return drawn.sort((one, other) => one - other);
+}
+
+function stretches(random: Random, rate: number, longest: number, duration: number): Stretch[] {
+  return times(random, rate, 2, duration).map((from) => ({
+    from,
+    to: Math.min(duration, from + random.below(longest)),
+  }));
+}
+
+/** Some of the kinds, and the rate of requests that each befalls: less where there are many. */
+function rates<Kind extends string>(random: Random, kinds: readonly Kind[]): Map<Kind, number> {
+  const chosen = kinds.filter(() => sometimes(random, 0.3));
+  return new Map(chosen.map((kind) => [kind, random.pick([0.01, 0.05, 0.2]) / Math.sqrt(chosen.length)]));
+}

@@ -10,9 +10,11 @@ export class LaneSummary {
   readonly #started = performance.now();
   #longest = { recovery: 0, seed: 0 };
 
+  runs = 0;
+
   add(result: RunResult): void {
+    this.runs += 1;
     const { seed, failures, recovery, faults, invocations, parked, ...counts } = result;
-    this.#totals.add('seeds');
     this.#totals.addAll(counts);
     this.#faults.addAll(faults);
     this.#invocations.addAll(invocations);
@@ -24,6 +26,7 @@ export class LaneSummary {
   toObject() {
     const { recovery, seed } = this.#longest;
     return {
+      seeds: this.runs,
       ...this.#totals.toObject(),
       faults: this.#faults.toObject(),
       invocations: this.#invocations.toObject(),

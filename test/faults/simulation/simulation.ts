@@ -9,10 +9,10 @@ import { replayLetters } from './deadLetterReplay';
 import { EventHub } from './eventHub';
 import type { SentMessage } from './expectation';
 import { drawFaultMix, type FaultMix, type IngestionFault } from './faultMix';
+import { scheduleFaults } from './faultSchedule';
 import type { FunctionUnderTest } from './functionUnderTest';
-import type { Invocation } from './invocation';
+import { InvocationWatch } from './invocationWatch';
 import type { Journal } from './journal';
-import { auditLog } from './logAudit';
 import { ModelHistory } from './modelHistory';
 import { ModelKeeper } from './modelKeeper';
 import { Oracle } from './oracle';
@@ -39,9 +39,9 @@ export class Simulation {
   readonly #keeper: ModelKeeper;
   readonly #letters: DeadLetterAudit;
   readonly #oracle: Oracle;
+  readonly #watch: InvocationWatch;
   readonly #cluster: Cluster;
   readonly #sent: SentMessage[] = [];
-  #running = 0;
   #replayed = 0;
 
   constructor(seed: number, tested: FunctionUnderTest, time: VirtualTime, journal: Journal) {
@@ -70,6 +70,7 @@ export class Simulation {
     );
     const models = new ModelHistory(storage);
     this.#oracle = new Oracle({ table: ingestion, models, minimumScore: mix.minimumScore, fail });
+    this.#watch = new InvocationWatch(journal, this.#letters, this.#oracle, around.secrets);
     this.#cluster = new Cluster(
       {
         hub: this.#hub,
@@ -78,8 +79,8 @@ export class Simulation {
         random: new Random(`hosts ${seed}`),
         startWorker: (host) =>
           new WorkerProcess(host, tested, (process) => scoreEventsHandler(environment, transport(network, process))),
-        onInvocation: (invocation) => this.#began(invocation),
-        onEnd: (invocation) => this.#ended(invocation),
+        onInvocation: (invocation) => this.#watch.began(invocation),
+        onEnd: (invocation) => this.#watch.ended(invocation),
         trace: journal.note,
       },
       journal.fault,
@@ -92,11 +93,24 @@ export class Simulation {
   }
 
   async run(): Promise<RunResult> {
-    this.#schedule();
-    await this.#pass(this.mix.duration);
+    const { mix } = this;
+    for (let host = 0; host < mix.hosts; host++) this.#cluster.start();
+    for (let message = 0; message < mix.messages; message++) {
+      const time = mix.bursts.length > 0 ? this.#random.pick(mix.bursts) : this.#random.below(mix.duration);
+      setTimeout(() => this.#send(this.#workload.message(this.#time.now)), time);
+    }
+    scheduleFaults({
+      mix,
+      cluster: this.#cluster,
+      keeper: this.#keeper,
+      journal: this.#journal,
+      random: this.#random,
+      replay: () => this.#replay(),
+    });
+    await this.#pass(mix.duration);
     this.#around.heal();
     this.#journal.note('the faults stop');
-    if (this.mix.restarts) this.#cluster.restart();
+    if (mix.restarts) this.#cluster.restart();
     const recovery = await this.#drain();
     this.#around.curePoison();
     await this.#finish(this.#replay());
@@ -106,24 +120,6 @@ export class Simulation {
     return this.#result(recovery);
   }
 
-  #schedule(): void {
-    const { mix } = this;
-    const at = (milliseconds: number, act: () => void) => setTimeout(act, milliseconds);
-    for (let host = 0; host < mix.hosts; host++) this.#cluster.start();
-    for (let message = 0; message < mix.messages; message++) {
-      const time = mix.bursts.length > 0 ? this.#random.pick(mix.bursts) : this.#random.below(mix.duration);
-      at(time, () => this.#send(this.#workload.message(this.#time.now)));
-    }
-    for (const time of mix.publishes) at(time, () => this.#publish());
-    for (const time of mix.dyingTrainers) at(time, () => this.#publish(this.#random.below(200)));
-    for (const time of mix.damages) at(time, () => this.#damage());
-    for (const time of mix.hostCrashes) at(time, () => this.#cluster.crashHost());
-    for (const time of mix.workerCrashes) at(time, () => this.#cluster.crashWorker());
-    for (const time of mix.scaleOuts) at(time, () => this.#scaleOut());
-    for (const time of mix.replays) at(time, () => this.#replayAmidFaults());
-    for (const { from, to } of mix.hostStalls) at(from, () => this.#stall(to - from));
-  }
-
   #send(message: SentMessage): void {
     this.#oracle.expect(message);
     this.#sent.push(message);
@@ -131,60 +127,6 @@ export class Simulation {
     for (let copies = this.#random.next() < 0.05 ? 2 : 1; copies > 0; copies--) {
       this.#hub.send(this.#random.pick(this.#hub.partitionIds), message, new Date());
     }
-  }
-
-  #publish(diesAfter?: number): void {
-    this.#journal.fault(diesAfter === undefined ? 'model published' : 'trainer killed');
-    this.#keeper.publish(diesAfter).then(
-      (manifest) => this.#journal.note(`published ${manifest?.version ?? 'nothing'}`),
-      (error) => this.#journal.fail(`publishing threw ${error}`),
-    );
-  }
-
-  #damage(): void {
-    const kind = this.#keeper.damage();
-    this.#journal.fault(`model ${kind}`);
-    this.#journal.note(`model ${kind}`);
-  }
-
-  #scaleOut(): void {
-    this.#journal.fault('host added');
-    this.#cluster.start();
-  }
-
-  #stall(milliseconds: number): void {
-    this.#journal.fault('host stalled');
-    this.#cluster.stall(milliseconds);
-  }
-
-  #began(invocation: Invocation): void {
-    const { id, worker, partitionId, events, retryCount } = invocation;
-    this.#running += 1;
-    this.#letters.began(invocation);
-    const { sequenceNumber } = events[0]!;
-    const place = `${partitionId}/${sequenceNumber}+${events.length}`;
-    this.#journal.note(`${worker} invokes ${id.slice(0, 8)} with ${place}, retry ${retryCount}`);
-  }
-
-  #ended(invocation: Invocation): void {
-    const { id, end, error = '', lines, events } = invocation;
-    this.#running -= 1;
-    this.#journal.invocations.add(end!);
-    for (const line of lines) this.#journal.note(`  ${id.slice(0, 8)} logs ${line.slice(0, 300)}`);
-    this.#journal.note(`${id.slice(0, 8)} ${end} ${error.slice(0, 300)}`);
-    auditLog(invocation, this.#around.secrets, this.#journal.fail);
-    if (end === 'timedOut') this.#journal.fail(`${id} ran into the function timeout`);
-    if (end !== 'succeeded') return;
-    const open = events.filter((event) => !this.#letters.parked.has(event) && !this.#isDone(event.message));
-    for (const { sequenceNumber } of open) {
-      this.#journal.fail(
-        `${id} succeeded, ${invocation.partitionId}/${sequenceNumber} is neither delivered nor parked`,
-      );
-    }
-  }
-
-  #isDone(message: SentMessage): boolean {
-    return message.unreadable === undefined && this.#oracle.isDelivered(message);
   }
 
   async #pass(milliseconds: number): Promise<void> {
@@ -199,7 +141,7 @@ export class Simulation {
   async #drain(): Promise<number> {
     const start = this.#time.now;
     const isDrained = () =>
-      this.#running === 0 &&
+      this.#watch.running === 0 &&
       this.#hub.partitionIds.every((id) => this.#cluster.isDoneWith(id, this.#hub.events(id).length));
     if (!(await this.#time.runUntil(isDrained, recoveryLimit))) this.#journal.fail('the system does not recover');
     return this.#time.now - start;
@@ -218,12 +160,6 @@ export class Simulation {
     });
     this.#replayed += count;
     this.#journal.note(`${count} letters replayed ${isToHub ? 'to the hub' : 'through the scorer'}`);
-  }
-
-  /** While there are faults: it may stop anywhere, and what it has not done is done later. */
-  #replayAmidFaults(): void {
-    this.#journal.fault('replay');
-    this.#replay().catch((error) => this.#journal.note(`replaying stopped: ${error}`));
   }
 
   #resend(partitionId: string, sequenceNumber: number): void {
