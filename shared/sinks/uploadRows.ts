@@ -12,10 +12,11 @@ export type UploadOutcome =
   | { readonly kind: 'failed'; readonly error: Error };
 
 /**
- * Bad rows or stream, no such rule, body too large. Not 401 and 403: a role assignment takes up to 30 minutes
+ * Answers of 4xx that say nothing of the rows; all others refuse them: bad rows or stream, no such rule, too large. A
+ * role assignment takes up to 30 minutes, 401 or 403 until then
  * (https://learn.microsoft.com/azure/azure-monitor/logs/tutorial-logs-ingestion-portal#assign-permissions-to-the-dcr).
  */
-const permanentStatuses = [400, 404, 413];
+const passingStatuses = [401, 403, 407, 408, 421, 425, 429];
 
 const roleRemedy =
   'the app needs Monitoring Metrics Publisher on the data collection rule; it takes up to 30 minutes to act';
@@ -56,8 +57,12 @@ function outcomeOf(cause: unknown): UploadOutcome {
   const message = messageText(cause instanceof Error ? cause.message : String(cause), 500);
   const parts = [status && `HTTP ${status}`, code, message, status && remedies[status]];
   const error = new Error(parts.filter(Boolean).join(': '), { cause });
-  if (status !== undefined && permanentStatuses.includes(status)) return { kind: 'refused', status, error };
+  if (status !== undefined && isRefusal(status)) return { kind: 'refused', status, error };
   return { kind: 'failed', error };
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && !passingStatuses.includes(status);
 }
 
 /** The status of the API's answer; whoever hands out tokens may answer 400 too, and that says nothing of the rows. */

@@ -74,6 +74,7 @@ describe('deliverRows', () => {
     ['500', { status: 500 }, /500/],
     ['503', { status: 503 }, /503/],
     ['408', { status: 408 }, /408/],
+    ['407', { status: 407 }, /407/],
     ['401', { status: 401 }, /Monitoring Metrics Publisher/],
     ['403', serviceError(403, 'OperationFailed', 'no access'), /403.*OperationFailed.*no access.*30 minutes/],
     ['a status from a proxy', { status: 200, body: '<html>' }, /200/],
@@ -196,8 +197,18 @@ describe('deliverRows', () => {
   it('soon sees that it is not the rows, where none is accepted', async () => {
     server.answer = () => bad;
     const delivery = await deliver(ids(5000));
-    expect(server.requests.length).toBeLessThan(40);
+    expect(server.requests.length).toBeLessThan(140);
     expect(refusedIds(delivery)).toEqual(idsOf(ids(5000)));
+  });
+
+  it.each([
+    100, 50, 20,
+  ])('finds poison rows that are spread evenly, one in %i, and delivers all others', async (step) => {
+    const rows = ids(2000).map((row) => ({ ...row, poison: row.id % step === step - 1 }));
+    server.answer = refusePoison;
+    const delivery = await deliver(rows);
+    expect(refusedIds(delivery)).toEqual(idsOf(rows.filter(({ poison }) => poison)));
+    expect(delivery.delivered).toHaveLength(2000 - 2000 / step);
   });
 
   it('finds a long run of poison rows and delivers all others', async () => {
@@ -216,17 +227,23 @@ describe('deliverRows', () => {
   });
 
   it('keeps what the search has settled when the service fails in the middle of it', async () => {
-    const rows = ids(8).map((row) => ({ ...row, poison: row.id === 0 }));
-    server.answer = (request, index) => (index < 6 ? refusePoison(request) : { status: 403 });
+    const rows = ids(8).map((row) => ({ ...row, poison: row.id === 0 || row.id === 7 }));
+    server.answer = (request, index) => (index < 8 ? refusePoison(request) : { status: 403 });
     const { delivered, refused, error } = await deliver(rows);
     expect(idsOf([...delivered, ...refused.map(({ row }) => row), ...error!.undelivered])).toEqual(idsOf(rows));
     expect(error!.undelivered.length).toBeGreaterThan(0);
-    expect(refused).toMatchObject([{ row: { id: 0 } }]);
+    expect(refused).toMatchObject([{ row: { id: 7 } }]);
   });
 
   it('halves a body the service calls too large', async () => {
     server.answer = ({ rows }) => (rows.length > 2 ? { status: 413 } : OK);
     expect(idsOf((await deliver(ids(9))).delivered)).toEqual(idsOf(ids(9)));
+  });
+
+  it.each([400, 415, 422, 499])('takes %i for a refusal of rows', async (status) => {
+    server.answer = ({ rows }) => (rows.some(({ poison }) => poison) ? { status } : OK);
+    const delivery = await deliver([{ id: 0 }, { id: 1, poison: true }, { id: 2 }]);
+    expect([idsOf(delivery.delivered), refusedIds(delivery)]).toEqual([[0, 2], [1]]);
   });
 
   it('refuses all rows at once when the rule does not exist', async () => {
