@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import type { BlobDownloadResponseParsed, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import { blobRefusal, refusalText } from './blobRefusal';
 import {
   type DeadLetterContent,
   type DeadLetterFile,
   DeadLetterFileError,
+  FileRefusedError,
   FileTooLargeError,
   maxDeadLetterFileBytes,
 } from './deadLetterFile';
@@ -51,14 +53,30 @@ function blobFile(container: ContainerClient, blobName: string, limitBytes: numb
 }
 
 async function readBlob(blob: BlockBlobClient, name: string, limitBytes: number): Promise<DeadLetterContent> {
-  const { contentLength = 0, etag = '', readableStreamBody } = await blob.download();
-  const stream = readableStreamBody as Readable;
+  const response = await blob.download();
+  const { contentLength = 0, etag } = response;
+  // A condition on an empty ETag would be none. The client makes sure of it; its types do not say so.
+  if (!etag) throw new DeadLetterFileError(`${name} could not be read, as the service gave no ETag.`);
+  const stream = response.readableStreamBody as Readable;
   if (contentLength > limitBytes) {
     stream.destroy();
     throw new FileTooLargeError(name, limitBytes);
   }
   const bytes = await buffer(stream);
-  return { bytes, replace: (content) => replaceBlob(blob, etag, content, name) };
+  return { bytes, refusal: knownRefusal(response), replace: (content) => replaceBlob(blob, etag, content, name) };
+}
+
+/**
+ * What the service would refuse a change with, by the properties that come with a blob. A policy of the whole container
+ * is not among them.
+ *
+ * @see https://learn.microsoft.com/rest/api/storageservices/get-blob#response-headers
+ */
+function knownRefusal(blob: BlobDownloadResponseParsed): string | undefined {
+  if (blob.leaseStatus === 'locked') return refusalText('LeaseIdMissing');
+  if (blob.legalHold) return refusalText('BlobImmutableDueToLegalHold');
+  const isImmutable = blob.immutabilityPolicyExpiresOn !== undefined && blob.immutabilityPolicyExpiresOn > new Date();
+  return isImmutable ? refusalText('BlobImmutableDueToPolicy') : undefined;
 }
 
 /** A change whose answer was lost is found to have been made when it is tried again, and is told as a change of somebody. */
@@ -83,6 +101,8 @@ function listingError(container: string, cause: unknown): DeadLetterFileError {
 }
 
 function accessError(what: string, cause: unknown): DeadLetterFileError {
+  const refusal = blobRefusal(cause);
+  if (refusal !== undefined) return new FileRefusedError(`${what} (${refusal}).`, { cause });
   return new DeadLetterFileError(
     `${what} (${describeStorageError(cause)}): check MODEL_STORAGE, and that you hold Storage Blob Data Contributor on it.`,
     { cause },

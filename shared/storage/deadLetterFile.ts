@@ -14,7 +14,7 @@ export interface DeadLetterFile {
   readonly name: string;
   /**
    * @returns undefined where the file is gone
-   * @throws DeadLetterFileError when it cannot be read; a FileTooLargeError when it is too large
+   * @throws DeadLetterFileError when it cannot be read; one of its classes below when that is for this file alone
    */
   read(): Promise<DeadLetterContent | undefined>;
 }
@@ -22,14 +22,19 @@ export interface DeadLetterFile {
 /** What a file held when it was read. */
 export interface DeadLetterContent {
   readonly bytes: Uint8Array;
+  /** Why it is known that {@link replace} would be refused, with the remedy; undefined where nothing is known. */
+  readonly refusal?: string | undefined;
   /**
    * Puts other content in its place, or deletes the file where there is none, unless it has changed since it was read.
    *
    * @returns whether it did; false where the file has changed or is gone
-   * @throws DeadLetterFileError when it cannot be known
+   * @throws DeadLetterFileError when it cannot be known; a FileRefusedError when it is refused for this file alone
    */
   replace(content: Uint8Array): Promise<boolean>;
 }
+
+/** A file that is kept from being read or changed by what is the matter with it alone: other files may be replayed. */
+export class FileRefusedError extends DeadLetterFileError {}
 
 /** A file larger than can be held, which is left alone. */
 export class FileTooLargeError extends DeadLetterFileError {

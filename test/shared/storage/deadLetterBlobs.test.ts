@@ -60,6 +60,30 @@ describe('reading', () => {
     await expect(b!.read()).rejects.toThrow(/b\.jsonl is larger than 8 bytes and was not read: .*split/);
   });
 
+  it('knows beforehand what the properties of a blob say about changing it', async () => {
+    const future = new Date(Date.now() + 60_000).toUTCString();
+    const past = new Date(Date.now() - 60_000).toUTCString();
+    const properties: readonly [string, string, string | undefined][] = [
+      ['x-ms-immutability-policy-until-date', future, 'BlobImmutableDueToPolicy'],
+      ['x-ms-immutability-policy-until-date', past, undefined],
+      ['x-ms-legal-hold', 'true', 'BlobImmutableDueToLegalHold'],
+      ['x-ms-legal-hold', 'false', undefined],
+      ['x-ms-lease-status', 'locked', 'LeaseIdMissing'],
+      ['x-ms-lease-status', 'unlocked', undefined],
+    ];
+    const container = await containerWith({ 'a.jsonl': 'one\n' });
+    for (const [header, value, code] of properties) {
+      storage.answerHeaders = { [header]: value };
+      expect((await readOnly(container)).refusal?.split(':')[0]).toBe(code);
+    }
+  });
+
+  it('does not read a blob that comes without an ETag, as it could not be changed on condition', async () => {
+    const container = await containerWith({ 'a.jsonl': 'one\n' });
+    storage.answerHeaders = { etag: '' };
+    await expect(readOnly(container)).rejects.toThrow(/a\.jsonl could not be read .*etag/);
+  });
+
   it('fails when the blob cannot be read', async () => {
     const container = await containerWith({ 'a.jsonl': 'one\n' });
     const [file] = await deadLetterBlobs(container);

@@ -12,14 +12,19 @@ export interface StorageRequest {
   readonly userAgent: string;
 }
 
-/** What happens to a request on its way: it is lost, or served but its answer is lost, or it passes. */
-export type Fault = 'lostRequest' | 'lostAnswer' | undefined;
+/**
+ * What happens to a request on its way: it is lost, or served but its answer is lost, or it is answered with an error of
+ * the service without being served, or it passes.
+ */
+export type Fault = 'lostRequest' | 'lostAnswer' | { readonly status: number; readonly code: string } | undefined;
 
 /** Azurite behind a proxy that can lose requests and answers; a fresh container for each test. */
 export class StorageFixture {
   readonly requests: { readonly method: string; readonly path: string; readonly status: number }[] = [];
   /** Asked before each request is passed on. */
   fault: (request: StorageRequest) => Fault | Promise<Fault> = () => undefined;
+  /** Put into each answer of the service, in the place of its own. */
+  answerHeaders: Readonly<Record<string, string>> = {};
   #azurite: Azurite | undefined;
   #containers = 0;
   readonly #proxy = createServer((incoming, response) => {
@@ -42,6 +47,7 @@ export class StorageFixture {
     this.#containers += 1;
     this.requests.length = 0;
     this.fault = () => undefined;
+    this.answerHeaders = {};
     return this.client(`container${this.#containers}`);
   }
 
@@ -62,11 +68,18 @@ export class StorageFixture {
     const userAgent = incoming.headers['user-agent'] ?? '';
     const fault = await this.fault({ method, path, userAgent });
     if (fault === 'lostRequest') throw new Error(fault);
+    if (typeof fault === 'object') {
+      this.requests.push({ method, path, status: fault.status });
+      response
+        .writeHead(fault.status, { 'Content-Type': 'application/xml' })
+        .end(`<Error><Code>${fault.code}</Code></Error>`);
+      return;
+    }
     const answer = await this.#forward(incoming, body);
     const content = await buffer(answer);
     this.requests.push({ method, path, status: answer.statusCode ?? 0 });
     if (fault === 'lostAnswer') throw new Error(fault);
-    response.writeHead(answer.statusCode ?? 500, answer.headers).end(content);
+    response.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...this.answerHeaders }).end(content);
   }
 
   #forward({ method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {

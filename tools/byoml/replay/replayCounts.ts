@@ -6,8 +6,10 @@ export class ReplayCounts {
   through = 0;
   /** Letters among the kept that were tried and did not get through. */
   notThrough = 0;
-  /** Files that were left alone. */
+  /** Files too large to be read. */
   unreadFiles = 0;
+  /** Files that could not be read or changed, whatever got through of them. */
+  refusedFiles = 0;
   /** A map, because reasons are read from files. */
   readonly #kept = new Map<string, number>();
 

@@ -1,4 +1,4 @@
-import type { DeadLetterFile } from '../../../shared/storage/deadLetterFile';
+import { type DeadLetterFile, FileRefusedError } from '../../../shared/storage/deadLetterFile';
 import { type DeadLetter, decodeDeadLetter, encodeDeadLetter } from '../../../shared/storage/deadLetterLine';
 import { changeLines } from './changeLines';
 import { letterGroups, type ReadLetter } from './letterGroups';
@@ -10,7 +10,7 @@ import type { Outcome } from './target';
 
 /**
  * Sends a file's letters and then removes what got through; a letter that was refused again keeps its line, with what
- * was wrong now.
+ * was wrong now. A file that is known to let nothing be removed is left alone, as its letters would be sent each time.
  *
  * @returns why the target could not be asked for all of them
  * @throws DeadLetterFileError when the file cannot be read or changed
@@ -22,6 +22,9 @@ export async function replayFile(
 ): Promise<Error | undefined> {
   const content = await file.read();
   if (content === undefined) return undefined;
+  if (content.refusal !== undefined) {
+    throw new FileRefusedError(`${file.name} was left alone, as it cannot be changed (${content.refusal}).`);
+  }
   const changes = new LineChanges();
   let failure: Error | undefined;
   for (const group of letterGroups(wantedLetters(file.name, content.bytes, counts, options))) {

@@ -64,6 +64,7 @@ function throwUnlessDone({ counts, error }: Replay): void {
   const left = [
     counts.notThrough > 0 && `${counts.notThrough} letters did not get through and are kept`,
     counts.unreadFiles > 0 && `${counts.unreadFiles} files were left alone`,
+    counts.refusedFiles > 0 && `${counts.refusedFiles} files cannot be changed`,
   ].filter(Boolean);
   if (left.length > 0) throw new ReplayError(`${left.join(', ')}: see above.`);
 }

@@ -62,7 +62,7 @@ export async function replay(container: ContainerClient, options: Partial<Replay
     onProblem: (problem) => problems.push(problem.replaceAll(`${container.containerName}/`, '')),
     ...options,
   });
-  return { line: counts.line('sent'), error, problems };
+  return { line: counts.line('sent'), refusedFiles: counts.refusedFiles, error, problems };
 }
 
 /** A file in memory, which counts what is done to it. */

@@ -24,6 +24,76 @@ describe('removing', () => {
     expect(await blobNames(container)).toEqual([]);
   });
 
+  it('leaves a leased blob alone, sends the others, and sends its letters once the lease is broken', async () => {
+    const container = await containerWith(linesOf(letter('a')), linesOf(letter('b')), linesOf(letter('c')));
+    const lease = container.getBlobClient('0.jsonl').getBlobLeaseClient();
+    await lease.acquireLease(-1);
+    const target = targetThat(() => through);
+    for (const line of ['2 letters read = 2 sent + 0 kept', '0 letters read = 0 sent + 0 kept']) {
+      expect(await replay(container, target)).toEqual({
+        line,
+        refusedFiles: 1,
+        error: undefined,
+        problems: [expect.stringMatching(/^0\.jsonl was left alone.*LeaseIdMissing: break the lease/)],
+      });
+    }
+    await lease.breakLease(0);
+    expect(await replay(container, target)).toMatchObject({ refusedFiles: 0, problems: [] });
+    expect(target.sent).toEqual(['b', 'c', 'a']);
+    expect(await blobNames(container)).toEqual([]);
+  });
+
+  it('says that what it sent may be sent again when a lease is taken meanwhile, and goes on', async () => {
+    const container = await containerWith(linesOf(letter('a')), linesOf(letter('b')));
+    const target = targetThat(() => through);
+    const send: ReplayOptions['send'] = async (letters) => {
+      if (target.sent.length === 0) await container.getBlobClient('0.jsonl').getBlobLeaseClient().acquireLease(-1);
+      return target.send(letters);
+    };
+    expect(await replay(container, { send })).toEqual({
+      line: '2 letters read = 2 sent + 0 kept',
+      refusedFiles: 1,
+      error: undefined,
+      problems: [
+        expect.stringMatching(/removed from 0\.jsonl and may be sent again \(LeaseIdMissing: break the lease/),
+      ],
+    });
+    expect(await blobNames(container)).toEqual(['0.jsonl']);
+  });
+
+  it.each([
+    ['BlobImmutableDueToPolicy', 'take the immutability policy or legal hold off this container'],
+    ['BlobImmutableDueToLegalHold', 'take the immutability policy or legal hold off this container'],
+    ['PendingCopyOperation', "change the blob's state"],
+  ])('goes on where one blob cannot be changed because of %s, naming the remedy', async (code, remedy) => {
+    const container = await containerWith(linesOf(letter('a')), linesOf(letter('b')));
+    storage.fault = ({ method, path }) =>
+      method === 'DELETE' && path.includes('0.jsonl') ? { status: 409, code } : undefined;
+    const { problems, ...rest } = await replay(container, {});
+    expect(rest).toEqual({ line: '2 letters read = 2 sent + 0 kept', refusedFiles: 1, error: undefined });
+    expect(problems).toEqual([expect.stringContaining(`may be sent again (${code}: `)]);
+    expect(problems[0]).toContain(remedy);
+    expect(await blobNames(container)).toEqual(['0.jsonl']);
+  });
+
+  it('goes on where one blob cannot be read because it is archived', async () => {
+    const container = await containerWith(linesOf(letter('a')), linesOf(letter('b')));
+    storage.fault = ({ method, path }) =>
+      method === 'GET' && path.includes('0.jsonl') ? { status: 409, code: 'BlobArchived' } : undefined;
+    expect(await replay(container, {})).toMatchObject({ line: '1 letters read = 1 sent + 0 kept', refusedFiles: 1 });
+  });
+
+  it.each([
+    [409, 'ContainerBeingDeleted'],
+    [403, 'AuthorizationPermissionMismatch'],
+  ])('stops at a refusal that the next blob would meet too: %s %s', async (status, code) => {
+    const container = await containerWith(linesOf(letter('a')), linesOf(letter('b')));
+    storage.fault = ({ method }) => (method === 'DELETE' ? { status, code } : undefined);
+    const { error, ...rest } = await replay(container, {});
+    expect(rest).toEqual({ line: '1 letters read = 1 sent + 0 kept', refusedFiles: 0, problems: [] });
+    expect(error?.message).toContain(code);
+  });
+
   it.each<[string, string, string, string[]]>([
     ['deletion', 'DELETE', linesOf(letter('a')), []],
     ['rewriting', 'PUT', linesOf(letter('a'), letter('{', { reason: 'notJson' })), ['0.jsonl']],

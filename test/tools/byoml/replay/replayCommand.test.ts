@@ -119,6 +119,16 @@ it('killed between sending and removing, sends again and loses nothing', async (
 });
 
 describe('to the hub', () => {
+  it('fails when a blob cannot be changed, having sent the others', async () => {
+    const container = await parkedIn(linesOf(letter('a')), linesOf(letter('b')));
+    await container.getBlobClient('2026/11/21/0.jsonl').getBlobLeaseClient().acquireLease(-1);
+    const { exitCode, stdout, stderr } = await replay('--dead-letters', container.containerName);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '1 letters read = 1 sent + 0 kept\n' });
+    expect(stderr).toMatch(/0\.jsonl was left alone, as it cannot be changed \(LeaseIdMissing: break the lease/);
+    expect(stderr).toMatch(/byoml replay: 1 files cannot be changed: see above\.\n$/);
+    expect(await blobNames(container)).toEqual(['2026/11/21/0.jsonl']);
+  });
+
   it('only counts when it is told so', async () => {
     const content = linesOf(letter('a'), letter('', { reason: 'emptyBody' }));
     const container = await parkedIn(content);

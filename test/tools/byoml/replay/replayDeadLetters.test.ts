@@ -27,6 +27,7 @@ it('sends what is wanted, deletes the blobs of which all got through, and leaves
   const target = targetThat(() => through);
   expect(await replay(container, target)).toEqual({
     line: '5 letters read = 4 sent + 1 kept (notJson 1)',
+    refusedFiles: 0,
     error: undefined,
     problems: [],
   });
@@ -49,6 +50,7 @@ it('gives a letter that is refused again its new reason, and leaves as it is wha
     ),
   ).toEqual({
     line: '3 letters read = 1 sent + 2 kept (notJson 1, tooLargeForHub 1)',
+    refusedFiles: 0,
     error: undefined,
     problems: [
       '0.jsonl:1 did not get through (notJson): no JSON',
@@ -76,6 +78,7 @@ it('keeps lines that are no letters as they are, naming file and line', async ()
   const container = await containerWith(`${hostile}\n${linesOf(letter('a'))}${'['.repeat(10_000)}`);
   expect(await replay(container, {})).toEqual({
     line: '4 letters read = 1 sent + 3 kept (noLetter 3)',
+    refusedFiles: 0,
     error: undefined,
     problems: ['0.jsonl:1 is no dead letter.', '0.jsonl:2 is no dead letter.', '0.jsonl:5 is no dead letter.'],
   });
