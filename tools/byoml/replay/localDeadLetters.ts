@@ -4,19 +4,21 @@ import {
   type DeadLetterContent,
   type DeadLetterFile,
   DeadLetterFileError,
+  FileRefusedError,
   FileTooLargeError,
   maxDeadLetterFileBytes,
 } from '../../../shared/storage/deadLetterFile';
 
 /**
- * A file of dead letters, or the .jsonl files in a folder and below it, in the order of their names.
+ * A file of dead letters, or the .jsonl files in a folder and below it, in the order of their names. Links to files are
+ * followed; links to folders only where they are named themselves.
  * @throws the file system's error
  */
 export async function localDeadLetters(path: string): Promise<DeadLetterFile[]> {
   if (!(await stat(path)).isDirectory()) return [localFile(path)];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'))
+    .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.jsonl'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map(localFile);
@@ -59,7 +61,7 @@ async function readContent(name: string): Promise<DeadLetterContent> {
 async function readRegularFile(path: string, name: string): Promise<Buffer> {
   const { size } = await stat(path).then((found) => {
     if (found.isFile()) return found;
-    throw new DeadLetterFileError(`${name} is no file: download the dead letters, and name the file or its folder.`);
+    throw new FileRefusedError(`${name} is no file: download the dead letters, and name the file or its folder.`);
   });
   if (size > maxDeadLetterFileBytes) throw new FileTooLargeError(name, maxDeadLetterFileBytes);
   return readFile(path);
@@ -73,15 +75,20 @@ async function replaceFile(path: string, content: Uint8Array): Promise<void> {
     await writeFile(part, content, { flag: 'wx', mode, flush: true });
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
+    // One that is there already is somebody else's.
+    if (codeOf(error) !== 'EEXIST') await rm(part, { force: true });
     throw error;
   }
 }
 
 function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  return codeOf(error) === 'ENOENT';
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }
 
 function fileError(what: string, cause: unknown): DeadLetterFileError {
-  return new DeadLetterFileError(`${what} (${(cause as NodeJS.ErrnoException).code ?? String(cause)}).`, { cause });
+  return new DeadLetterFileError(`${what} (${(cause as Error).message}).`, { cause });
 }

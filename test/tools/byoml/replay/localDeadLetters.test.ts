@@ -27,6 +27,18 @@ it('finds the .jsonl files of a folder in the order of their names, or the one f
   expect(await names(path('notes.txt'))).toEqual([path('notes.txt')]);
 });
 
+it('finds links to files in a folder too, and names what it cannot read instead of passing it over', async () => {
+  await mkdir(path('letters/folder'), { recursive: true });
+  await writeFile(path('elsewhere'), 'one\n');
+  await symlink(path('elsewhere'), path('letters/a.jsonl'));
+  await symlink(path('nowhere'), path('letters/b.jsonl'));
+  await symlink(path('letters/folder'), path('letters/c.jsonl'));
+  const [toFile, toNothing, toFolder] = await localDeadLetters(path('letters'));
+  expect(Buffer.from((await toFile!.read())!.bytes).toString()).toBe('one\n');
+  expect(await toNothing!.read()).toBeUndefined();
+  await expect(toFolder!.read()).rejects.toThrow(/c\.jsonl is no file/);
+});
+
 it('puts the rest in place for the same eyes only, or deletes the file where there is none', async () => {
   await writeFile(path('a.jsonl'), 'one\ntwo\n');
   await chmod(path('a.jsonl'), 0o600);
@@ -56,14 +68,16 @@ it('leaves a file that has changed since it was read, and does not bring back on
   expect(await readdir(folder)).toEqual([]);
 });
 
-it('leaves the file as it was when the rest cannot be written', async () => {
+it('leaves the file as it was when the rest cannot be written, and what stands in the way of it', async () => {
   await writeFile(path('a.jsonl'), 'one\n');
   const content = await read('a.jsonl');
-  await mkdir(path(`a.jsonl.${process.pid}.part`));
+  const part = `a.jsonl.${process.pid}.part`;
+  await writeFile(path(part), 'not ours');
   await expect(content.replace(Buffer.from('two\n'))).rejects.toThrow(
-    /could not be removed from .*a\.jsonl and may be sent again \(E/,
+    /could not be removed from .*a\.jsonl and may be sent again \(EEXIST.*\.part/,
   );
   expect(await readFile(path('a.jsonl'), 'utf8')).toBe('one\n');
+  expect(await readFile(path(part), 'utf8')).toBe('not ours');
 });
 
 it('leaves alone what is too large or no file, and finds nothing where a file is gone', async () => {
