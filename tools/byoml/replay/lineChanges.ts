@@ -10,10 +10,6 @@ const lineEnd = Buffer.from('\n');
 export class LineChanges {
   readonly #changes = new Map<string, (Uint8Array | undefined)[]>();
 
-  get isEmpty(): boolean {
-    return this.#changes.size === 0;
-  }
-
   /** @param replacement with its line end; undefined to remove the line, once if it is there several times */
   add(line: Uint8Array, replacement?: Uint8Array): void {
     const key = digest(line);
