@@ -17,7 +17,7 @@ export interface DeadLetter {
 
 /**
  * A dead letter as one line of JSON, with its line end; the body as text where it is UTF-8 that JSON writes at most
- * twice as long, else as base64: a batch of the largest messages must fit into one string, of 2^29 characters.
+ * twice as long, else as base64, so that a line takes little more than twice the body's memory.
  */
 export function encodeDeadLetter({ body, ...letter }: DeadLetter): string {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);

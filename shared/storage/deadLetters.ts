@@ -24,7 +24,8 @@ export async function parkMessages(
   { invocationId, now }: { readonly invocationId: string; readonly now: Date },
 ): Promise<string | undefined> {
   if (letters.length === 0) return undefined;
-  const content = Buffer.from(letters.map(encodeDeadLetter).join(''));
+  // Line by line: one string of all would take as much memory again, and may not be longer than 2^29 characters.
+  const content = Buffer.concat(letters.map((letter) => Buffer.from(encodeDeadLetter(letter))));
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const hour = now.toISOString().slice(0, 13).replace(/[-T]/g, '/');
   const name = `${hour}/${invocationId.replace(/[^\w-]/g, '_')}-${hash}.jsonl`;
