@@ -31,12 +31,13 @@ type Warn = (error: Error) => void;
  */
 export class ModelSource<Model> {
   readonly #options: Required<ModelSourceOptions<Model>>;
-  readonly #retryAt = new Map<string, number>();
+  /** When a version could not be used. */
+  readonly #failedAt = new Map<string, number>();
   readonly #warned = new Set<string>();
   #loaded: LoadedModel<Model> | undefined;
   #current: CurrentModel | undefined;
   #refreshing: Promise<void> | undefined;
-  #nextPoll = Number.NEGATIVE_INFINITY;
+  #polledAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: ModelSourceOptions<Model>) {
     this.#options = { pollInterval: 30_000, retryInterval: 600_000, timeLimit: 60_000, patience: 10_000, ...options };
@@ -49,7 +50,7 @@ export class ModelSource<Model> {
    * @throws ModelStoreError `unavailable` when storage can't be reached and there is no model yet: try again
    */
   async current(now: Date, warn: Warn): Promise<LoadedModel<Model> | undefined> {
-    if (now.getTime() >= this.#nextPoll) {
+    if (isOver(this.#polledAt, this.#options.pollInterval, now.getTime())) {
       this.#refreshing ??= this.#refresh(now.getTime(), warn).finally(() => {
         this.#refreshing = undefined;
       });
@@ -68,7 +69,7 @@ export class ModelSource<Model> {
       if (isUnavailable(error) && !this.#loaded) throw error;
       this.#warnOnce(isUnavailable(error) ? 'unavailable' : String(error), error, warn);
     }
-    this.#nextPoll = now + this.#options.pollInterval;
+    this.#polledAt = now;
   }
 
   async #readPointer(options: ReadOptions): Promise<void> {
@@ -76,7 +77,7 @@ export class ModelSource<Model> {
     const seen = await readCurrent(container, detector, this.#current?.etag, options);
     if (seen === 'unchanged') return;
     this.#current = seen;
-    this.#retryAt.clear();
+    this.#failedAt.clear();
     this.#warned.clear();
   }
 
@@ -92,14 +93,15 @@ export class ModelSource<Model> {
   }
 
   async #load(version: string, now: number, warn: Warn, options: ReadOptions): Promise<boolean> {
-    if (now < (this.#retryAt.get(version) ?? now)) return false;
     const { container, detector, decode, retryInterval } = this.#options;
+    const failedAt = this.#failedAt.get(version);
+    if (failedAt !== undefined && !isOver(failedAt, retryInterval, now)) return false;
     try {
       this.#loaded = await loadModel(container, detector, version, decode, options);
       return true;
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      this.#retryAt.set(version, now + retryInterval);
+      this.#failedAt.set(version, now);
       this.#warnOnce(version, error, warn);
       return false;
     }
@@ -114,6 +116,11 @@ export class ModelSource<Model> {
 
 function isUnavailable(error: unknown): boolean {
   return !(error instanceof ModelStoreError) || error.reason === 'unavailable';
+}
+
+/** Whether so much time has gone by; also when the clock has been set back, or nothing would happen until it caught up. */
+function isOver(since: number, interval: number, now: number): boolean {
+  return now < since || now >= since + interval;
 }
 
 /** Waits for a task, but no longer than so many milliseconds; the task goes on. */

@@ -77,8 +77,9 @@ async function swapPointer(
 ): Promise<void> {
   if (before?.version === version) return;
   // A trainer that took long must not undo the work of a later one.
-  if (before?.version && trainingTime(before.version) > trainingTime(version))
-    throw conflict(detector, version, before.version);
+  if (before?.version && trainingTime(before.version) > trainingTime(version)) {
+    throw laterModel(detector, version, before.version);
+  }
   const blob = container.getBlockBlobClient(modelBlobs.pointer(detector));
   const content = Buffer.from(encodePointer({ version, previous: before?.version ?? null }));
   const conditions = before ? { ifMatch: before.etag } : { ifNoneMatch: '*' };
@@ -91,6 +92,13 @@ async function swapPointer(
     if (now?.pointer.version === version) return;
     throw conflict(detector, version, now?.pointer.version, error);
   }
+}
+
+function laterModel(detector: string, version: string, current: string): PublishConflictError {
+  return new PublishConflictError(
+    `model ${version} of ${detector} was not published: the current one, ${current}, is of a later time, and stays. If ` +
+      `that time is wrong, because a clock was, delete ${modelBlobs.pointer(detector)} and train again`,
+  );
 }
 
 function conflict(detector: string, version: string, current = 'no model', cause?: unknown): PublishConflictError {

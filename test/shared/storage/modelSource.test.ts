@@ -73,6 +73,13 @@ describe('ModelSource', () => {
     expect(warnings).toEqual([expect.stringMatching(/could not be read/)]);
   });
 
+  it('goes on looking when the clock is set back', async () => {
+    const source = newSource();
+    expect(await modelAt(source, 0)).toBeUndefined();
+    await publish('one');
+    expect(await modelAt(source, -21_600)).toBe('one');
+  });
+
   it('asks for the pointer every thirty seconds at most, and is told that it has not changed', async () => {
     await publish('one');
     const source = newSource();

@@ -82,6 +82,7 @@ describe('publishModel', () => {
   it('does not undo the work of a trainer that began later', async () => {
     await publish('tuesday', TUESDAY);
     await expect(publish('monday', MONDAY)).rejects.toThrow(PublishConflictError);
+    await expect(publish('monday', MONDAY)).rejects.toThrow(/is of a later time.*delete resourceAccess\/current\.json/);
     expect(await visible()).toBe('tuesday');
   });
 
