@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
 import { ActionableError } from '../errors';
+import { blobRefusal } from './blobRefusal';
 import { creatingContainer } from './creatingContainer';
 import { type DeadLetter, encodeDeadLetter } from './deadLetterLine';
 import { describeStorageError, isConditionNotMet } from './storageErrors';
@@ -45,9 +46,10 @@ export async function parkMessages(
 }
 
 function deadLetterError(container: string, count: number, cause: unknown): DeadLetterError {
-  return new DeadLetterError(
-    `${count} messages could not be parked in container ${container} (${describeStorageError(cause)}): ` +
-      'check that the storage account is reachable and that the app holds Storage Blob Data Contributor on it',
-    { cause },
-  );
+  const refusal = blobRefusal(cause);
+  const reason =
+    refusal === undefined
+      ? `(${describeStorageError(cause)}): check that the storage account is reachable and that the app holds Storage Blob Data Contributor on it`
+      : `(${refusal})`;
+  return new DeadLetterError(`${count} messages could not be parked in container ${container} ${reason}`, { cause });
 }

@@ -63,6 +63,19 @@ describe('parkMessages', () => {
     expect(name).toMatch(/^2026\/11\/20\/17\/___a_b-[0-9a-f]{12}\.jsonl$/);
   });
 
+  it('names a lease or a policy as the reason where it is one, and the role where it is not', async () => {
+    const message = async (status: number, code: string) => {
+      const container = storage.newContainer();
+      storage.fault = () => ({ status, code });
+      return parkMessages(container, [letter(Buffer.of())], INVOCATION).catch((error: Error) => error.message);
+    };
+    expect(await message(412, 'LeaseIdMissing')).toMatch(/\(LeaseIdMissing: break the lease[^:]*\)$/);
+    expect(await message(409, 'BlobImmutableDueToPolicy')).toMatch(/\(BlobImmutableDueToPolicy: .*immutability policy/);
+    expect(await message(403, 'AuthorizationPermissionMismatch')).toMatch(
+      /\(AuthorizationPermissionMismatch, HTTP 403\): check .* Storage Blob Data Contributor on it$/,
+    );
+  });
+
   it('fails when the letters could not be stored', async () => {
     const parking = parkMessages(unreachableContainer(), [letter(Buffer.of())], INVOCATION);
     await expect(parking).rejects.toMatchObject({ name: 'DeadLetterError', cause: expect.any(Error) });
