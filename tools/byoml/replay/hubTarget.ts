@@ -1,5 +1,5 @@
 import { type EventDataBatch, type EventHubClientOptions, EventHubProducerClient } from '@azure/event-hubs';
-import { AzureCliCredential } from '@azure/identity';
+import { AzureCliCredential, type AzureCliCredentialOptions } from '@azure/identity';
 import { ActionableError } from '../../../shared/errors';
 import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
 import type { EventHubConnection } from './eventHubConnection';
@@ -12,6 +12,12 @@ export class HubError extends ActionableError {}
 const clientOptions: EventHubClientOptions = {
   retryOptions: { maxRetries: 3, retryDelayInMs: 1_000, timeoutInMs: 30_000 },
 };
+
+/**
+ * The client minds no time limit for a token. The app's own credential is not for it: that one hands out tokens as ended,
+ * and this client, which handles a failed renewal itself, would renew them without a pause.
+ */
+const credentialOptions: AzureCliCredentialOptions = { processTimeoutInMs: 10_000 };
 
 const empty: Outcome = {
   kind: 'unsendable',
@@ -36,7 +42,12 @@ function producerClient(connection: EventHubConnection): EventHubProducerClient 
     return new EventHubProducerClient(connection.connectionString, connection.hub, clientOptions);
   }
   const { fullyQualifiedNamespace, hub } = connection;
-  return new EventHubProducerClient(fullyQualifiedNamespace, hub, new AzureCliCredential(), clientOptions);
+  return new EventHubProducerClient(
+    fullyQualifiedNamespace,
+    hub,
+    new AzureCliCredential(credentialOptions),
+    clientOptions,
+  );
 }
 
 /** Letters on their way, batch by batch. */
@@ -98,7 +109,8 @@ function hubError(hub: string, cause: unknown): HubError {
   const [firstLine = ''] = message.split('\n');
   return new HubError(
     `Event hub ${hub} did not take the messages (${[code, firstLine].filter(Boolean).join(': ').slice(0, 300)}): check ` +
-      'EVENTHUB and EVENTHUB_NAME, and that you hold Azure Event Hubs Data Sender on the hub, or a connection string that may send.',
+      'EVENTHUB and EVENTHUB_NAME, and that you ran "az login" and hold Azure Event Hubs Data Sender on the hub, or have a ' +
+      'connection string that may send.',
     { cause },
   );
 }

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EventHubConsumerClient } from '@azure/event-hubs';
 import { hubTarget } from '../../../../tools/byoml/replay/hubTarget';
 import type { Target } from '../../../../tools/byoml/replay/target';
@@ -90,6 +93,25 @@ it('fails for a hub that is not there, and says what to check', async () => {
   expect(empty).toMatchObject({ kind: 'failed' });
   await stranger.close();
 });
+
+it('fails within half a minute where signing in hangs', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'azure-cli-'));
+  await writeFile(join(folder, 'az'), '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
+  const { PATH } = process.env;
+  process.env.PATH = `${folder}:${PATH}`;
+  const stranger = hubTarget({ fullyQualifiedNamespace: 'localhost', hub });
+  try {
+    const [outcome] = await stranger.send([letter('a')]);
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      error: { message: expect.stringContaining('you ran "az login"') },
+    });
+  } finally {
+    process.env.PATH = PATH;
+    await stranger.close();
+    await rm(folder, { recursive: true });
+  }
+}, 30_000);
 
 it('fails within half a minute where nobody listens', async () => {
   await hubs.close();
