@@ -9,9 +9,14 @@ describe('messageText', () => {
   });
 
   it('keeps an ordinary message', () => {
-    const message =
-      'MODEL_STORAGE is missing; it takes AccountName=…;AccountKey=…. Bearer token authentication failed.';
-    expect(messageText(message)).toBe(message);
+    for (const message of [
+      'MODEL_STORAGE is missing; it takes AccountName=…;AccountKey=…. Bearer token authentication failed.',
+      'Basic authentication is not supported, and Authorization is missing: use a token',
+      'abfss://models@account.dfs.core.windows.net, https://host:8080/path?to=a@b.example and sb://x.servicebus.windows.net/',
+      'mail bob@example.com: signature, design=yes, C:\\new\\signed=1',
+    ]) {
+      expect(messageText(message)).toBe(message);
+    }
   });
 
   it('is bounded, and cuts no character in two', () => {
@@ -22,6 +27,40 @@ describe('messageText', () => {
 
   it.each([' ', 'eyJ-', 'sig ', 'Bearer ', '\n', '\u200b'])('takes no time to speak of for megabytes of %j', (unit) => {
     expect(messageText(unit.repeat(4_000_000 / unit.length)).length).toBeLessThanOrEqual(maxMessageLength);
+  });
+
+  it.each([
+    'sig',
+    'sig=',
+    'sig=\\',
+    'sig\\',
+    'sig\\"',
+    'sig = ',
+    '\\',
+    '\\u0022',
+    '\\nsig',
+    '%3Dsig',
+    'Authorization: Basic ',
+    'Authorization',
+    'Authorization\\',
+    'x://',
+    '://a:',
+    '://:@',
+    ':@',
+    ':\\/\\/',
+    ':\\',
+    'a.',
+    'IDENTITY-HEADER',
+    'eyJaaaaaaaa.',
+    'eyJ-',
+    'eyJ',
+  ])('takes no time to speak of for 64 KB of %j, whatever stands before it', (unit) => {
+    for (const prefix of ['', 'sig', 'sig=', 'sig = "', '://', '://a:', 'Authorization: Basic ']) {
+      const text = `${prefix}${unit.repeat(65_000 / unit.length)}`;
+      const begin = performance.now();
+      messageText(text);
+      expect(performance.now() - begin).toBeLessThan(250);
+    }
   });
 
   const secret = 'c2VjcmV0LXNlY3JldC1zZWNyZXQ=';
@@ -36,11 +75,40 @@ describe('messageText', () => {
     `Endpoint=sb://x/;SharedAccessKeyName=n;SharedAccessKey=${secret}`,
     `SharedAccessSignature sr=sb%3A&sig=${secret}&se=1&skn=n`,
     `"access_token":"${secret}"`,
+    `grant_type=refresh_token&refresh_token=${secret}&scope=x`,
+    `X-IDENTITY-HEADER: ${secret}`,
+    `IDENTITY_HEADER=${secret}`,
+    `Authorization: Basic ${secret}`,
+    `{"proxy-authorization": "basic ${secret}"}`,
+    `{\\"Authorization\\":\\"Basic ${secret}\\"}`,
+    `https://user:${secret}@host/path`,
+    `https://user:p@${secret}@host/path`,
+    `"https:\\/\\/:${secret}@host"`,
+    `{\\"AccountKey\\":\\"${secret}\\"}`,
+    `{\\\\\\"AccountKey\\\\\\": \\\\\\"${secret}\\\\\\"}`,
+    `{\\u0022AccountKey\\u0022:\\u0022${secret}\\u0022}`,
+    `{"url":"https://a/models?sv=1\\u0026sig=${secret}\\u0026sp=r"}`,
+    `"one\\nAccountKey=${secret}"`,
+    `the token was eyJhbGciOiJub25lIn0..eyJhbGci.x.${secret}`,
     `the token was eyJ${secret.replace('=', '')}.eyJ${secret.replace('=', '')}.abc`,
   ])('hides the secret in %j', (text) => {
     expect(messageText(text)).not.toContain(secret.slice(0, 12));
     expect(new ActionableError(text).message).not.toContain(secret.slice(0, 12));
     expect(new ActionableError(text).stack).not.toContain(secret.slice(0, 12));
+  });
+
+  it('finds nothing more to hide the second time, even where a secret was cut', () => {
+    const piece = fc.constantFrom(
+      ...['sig', 'AccountKey', 'Authorization', 'Basic ', 'Bearer ', 'eyJaaaaaaaa.', 'x', 'u0022', 'u003D', '%3D'],
+      ...['=', ':', '"', "'", '\\', '/', '//', '@', '…', ' ', '&', ';', ',', '.', 'n', 'abcdefghijkl'],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), fc.integer({ min: 3, max: 80 }), (pieces, length) => {
+        const message = messageText(pieces.join(''), length);
+        expect(messageText(message, length)).toBe(message);
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   it('is one bounded line of characters one can see, and stays as it is the second time', () => {
