@@ -99,7 +99,7 @@ export const mutations: readonly Mutation[] = [
     "else if (outOfTime.has(row)) add(message, 'deadline', 'There was no time left to send its findings: replay it.');",
     'else if (outOfTime.has(row)) rows += 0;',
   ),
-  mutation('403 is for ever', `${sinks}/uploadRows.ts`, '[400, 404, 413]', '[400, 403, 404, 413]'),
+  mutation('403 is for ever', `${sinks}/uploadRows.ts`, '[401, 403, 407,', '[401, 407,'),
   mutation(
     'storage calls may hang',
     `${storage}/deadLetters.ts`,
