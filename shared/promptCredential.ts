@@ -5,7 +5,7 @@ import { ActionableError } from './errors';
 export class TokenTimeoutError extends ActionableError {}
 
 /** Milliseconds for one token. */
-const timeLimit = 10_000;
+export const tokenLimit = 10_000;
 
 /** Milliseconds before its end at which a token is asked for anew. */
 const margin = 300_000;
@@ -23,7 +23,7 @@ export class PromptCredential implements TokenCredential {
 
   constructor(
     readonly credential: TokenCredential,
-    readonly limit = timeLimit,
+    readonly limit = tokenLimit,
   ) {}
 
   /** @throws TokenTimeoutError, and what the credential throws, where no token is left that still holds */

@@ -3,8 +3,9 @@
  * everything in it and may move the checkpoint past the batch, so an invocation ends well before five minutes, the
  * smallest default of `functionTimeout`: what there is no time for is parked.
  *
- * To what stands here come a request under way when sending ends (40 s at most, {@link deliverRows}) and the parking
- * itself (40 s at most, {@link parkMessages}); a model that takes more than 60 s to come ends the invocation at once.
+ * To what stands here come a request under way when sending ends ({@link deliverRows}), the parking itself
+ * ({@link parkMessages}) and a token for each ({@link PromptCredential}); a model that takes more than a minute to come
+ * ends the invocation at once.
  *
  * @see https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout
  */

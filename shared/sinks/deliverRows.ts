@@ -38,6 +38,9 @@ export interface DeliveryOptions {
   readonly searchLimit?: number;
 }
 
+/** Milliseconds for one request where nothing else is said. */
+export const defaultRequestLimit = 40_000;
+
 /**
  * Delivers rows: packs them into bodies, sends those a few at a time, and halves a body that is refused for its
  * content until the rows at fault stand alone. Once a request fails for a reason that may pass, or time is up, none is
@@ -49,7 +52,7 @@ export async function deliverRows<Row extends object>(
   rows: readonly Row[],
   options: DeliveryOptions = {},
 ): Promise<Delivery<Row>> {
-  const { concurrency = 3, timeLimit = 120_000, requestLimit = 40_000, searchLimit = 2048 } = options;
+  const { concurrency = 3, timeLimit = 120_000, requestLimit = defaultRequestLimit, searchLimit = 2048 } = options;
   const now = performance.now();
   const end = (options.since ?? now) + timeLimit;
   const { bodies, unsendable } = requestBodies(rows);

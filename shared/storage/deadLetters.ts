@@ -7,7 +7,7 @@ import { type DeadLetter, encodeDeadLetter } from './deadLetterLine';
 import { describeStorageError, isConditionNotMet } from './storageErrors';
 
 /** Milliseconds for storing an invocation's dead letters, retries and their waits included. */
-const timeLimit = 40_000;
+export const parkingLimit = 40_000;
 
 /** Dead letters could not be stored; the batch they belong to has to be tried again. */
 export class DeadLetterError extends ActionableError {}
@@ -31,7 +31,7 @@ export async function parkMessages(
   const hour = now.toISOString().slice(0, 13).replace(/[-T]/g, '/');
   const name = `${hour}/${invocationId.replace(/[^\w-]/g, '_')}-${hash}.jsonl`;
   // The SDK has none of its own: a connection that hangs would hold the invocation until the host kills the worker.
-  const abortSignal = AbortSignal.timeout(timeLimit);
+  const abortSignal = AbortSignal.timeout(parkingLimit);
   try {
     const options = { abortSignal, conditions: { ifNoneMatch: '*' } };
     await creatingContainer(

@@ -103,7 +103,7 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'storage calls may hang',
     `${storage}/deadLetters.ts`,
-    'AbortSignal.timeout(timeLimit)',
+    'AbortSignal.timeout(parkingLimit)',
     'new AbortController().signal',
   ),
   mutation(
