@@ -40,6 +40,15 @@ function recordIds(messages: readonly EventHubMessage[], options = scoring): str
   return scoreMessages(messages, options).findings.map((finding) => finding.row.RecordId);
 }
 
+it('keeps the accesses of two tenants apart, though user and share have one name', () => {
+  const other = '0f0e0d0c-0000-4000-8000-00000000000b';
+  const { findings } = scoreMessages([message([row(), row({ TenantId: other }), row()])], scoring);
+  expect(findings.map((finding) => finding.row)).toMatchObject([
+    { TenantKey: tenant, AccessCount: 2, Reason: 'scored' },
+    { TenantKey: other, AccessCount: 1, Reason: 'unknownUser' },
+  ]);
+});
+
 it('makes one finding of one access, every column filled', () => {
   const { findings, counts } = scoreMessages([message([row()])], scoring);
   expect(findings.map((finding) => finding.row)).toEqual([
