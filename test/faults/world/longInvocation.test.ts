@@ -37,7 +37,10 @@ it('an invocation for which everything is as slow as it may be ends before the h
     LOGS_INGESTION_RULE_ID: 'dcr-1',
   };
   const lines: string[] = [];
-  const context = new InvocationContext({ functionName: 'scoreEvents', logHandler: (_, line) => lines.push(String(line)) });
+  const context = new InvocationContext({
+    functionName: 'scoreEvents',
+    logHandler: (_, line) => lines.push(String(line)),
+  });
   const handler = scoreEventsHandler(environment, transport(network, { isAlive: true }));
   const slowScore = jest.spyOn(resourceAccess, 'score').mockImplementation((model, access) => {
     time.pass(85);
