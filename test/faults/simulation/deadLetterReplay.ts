@@ -3,7 +3,7 @@ import { containerClient } from '../../../shared/storage/containerClient';
 import { deadLetterBlobs } from '../../../shared/storage/deadLetterBlobs';
 import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
 import { replayDeadLetters } from '../../../tools/byoml/replay/replayDeadLetters';
-import { scorerTargetOf } from '../../../tools/byoml/replay/scorerTarget';
+import { NoModelError, scorerTargetOf } from '../../../tools/byoml/replay/scorerTarget';
 import type { Send } from '../../../tools/byoml/replay/target';
 import type { BlobService } from '../world/blobService';
 import type { Network } from '../world/network';
@@ -11,7 +11,8 @@ import { storageHttpClient, transport } from '../world/transport';
 import { deadLetterContainer, replayableReasons } from './deadLetterAudit';
 
 /**
- * Replays what is worth it, by the code of `byoml replay`: to the hub as `send` puts it there, or through the scorer.
+ * Replays what is worth it, by the code of `byoml replay`: to the hub as `send` puts it there, or through the scorer, and
+ * to the hub after all where that one has no model.
  *
  * @returns how many letters got through
  */
@@ -19,9 +20,10 @@ export async function replayLetters(options: {
   readonly storage: BlobService;
   readonly network: Network;
   readonly environment: Environment;
-  readonly toHub: ((letter: DeadLetter) => void) | undefined;
+  readonly isToHub: boolean;
+  readonly toHub: (letter: DeadLetter) => void;
 }): Promise<number> {
-  const { storage, network, environment, toHub } = options;
+  const { storage, network, environment, isToHub, toHub } = options;
   if (storage.names(deadLetterContainer).length === 0) return 0;
   const process = { isAlive: true };
   const container = containerClient({ connectionString: storage.connectionString }, deadLetterContainer, {
@@ -29,9 +31,10 @@ export async function replayLetters(options: {
   });
   const { counts, error } = await replayDeadLetters({
     files: await deadLetterBlobs(container),
-    send: toHub ? sendToHub(toHub) : scorerTargetOf(environment, () => {}, transport(network, process)).send,
+    send: isToHub ? sendToHub(toHub) : scorerTargetOf(environment, () => {}, transport(network, process)).send,
     isWanted: ({ reason }) => replayableReasons.includes(reason),
   });
+  if (error instanceof NoModelError) return replayLetters({ ...options, isToHub: true });
   if (error !== undefined) throw error;
   return counts.through;
 }

@@ -156,7 +156,8 @@ export class Simulation {
       storage,
       network,
       environment,
-      toHub: isToHub ? ({ partition, sequenceNumber }) => this.#resend(partition!, sequenceNumber!) : undefined,
+      isToHub,
+      toHub: ({ partition, sequenceNumber }) => this.#resend(partition!, sequenceNumber!),
     });
     this.#replayed += count;
     this.#journal.note(`${count} letters replayed ${isToHub ? 'to the hub' : 'through the scorer'}`);

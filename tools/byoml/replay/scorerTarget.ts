@@ -1,20 +1,26 @@
 import type { ResultRow } from '../../../shared/detectors/resourceAccess/columns';
+import { ActionableError } from '../../../shared/errors';
 import type { EventHubMessage } from '../../../shared/events/eventHubMessage';
 import { deadLettersOf } from '../../../shared/jobs/deadLettersOf';
 import { scorerOptions, type Transport } from '../../../shared/jobs/scoreEventsHandler';
 import type { ScoredMessages } from '../../../shared/jobs/scoreMessages';
 import { type ScoringRules, scoreWithCurrentModel } from '../../../shared/jobs/scoreWithCurrentModel';
-import { type Environment, logsIngestionSettings } from '../../../shared/settings';
+import { type Environment, logsIngestionSettings, modelContainer } from '../../../shared/settings';
 import type { Delivery } from '../../../shared/sinks/deliverRows';
 import { logsIngestionOutput } from '../../../shared/sinks/logsIngestionOutput';
 import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
 import type { Outcome, Target } from './target';
+
+/** There is no model to score by. The function goes on without one; here it is rather a setting that is wrong. */
+export class NoModelError extends ActionableError {}
 
 export interface ScorerTargetOptions<Model, Row extends object> extends ScoringRules<Model, Row> {
   /** Never throws, and is never late. */
   readonly deliver: (rows: readonly Row[]) => Promise<Delivery<Row>>;
   /** Told of a model that could not be used, and of an outage while there is one. */
   readonly onWarning: (message: string) => void;
+  /** Where the models are, for a message. */
+  readonly modelContainer: string;
 }
 
 /**
@@ -36,7 +42,8 @@ export function scorerTargetOf(
     // Nobody ends a command after some minutes, as the host does a function.
     timeLimit: Number.POSITIVE_INFINITY,
   });
-  return scorerTarget({ ...scorerOptions(environment, transport), deliver, onWarning });
+  const { container } = modelContainer(environment);
+  return scorerTarget({ ...scorerOptions(environment, transport), deliver, onWarning, modelContainer: container });
 }
 
 export function scorerTarget<Model, Row extends object>(options: ScorerTargetOptions<Model, Row>): Target {
@@ -44,7 +51,9 @@ export function scorerTarget<Model, Row extends object>(options: ScorerTargetOpt
     async send(letters) {
       try {
         const warn = ({ message }: Error) => options.onWarning(message);
-        const scored = await scoreWithCurrentModel(letters.map(messageOf), options, new Date(), warn);
+        const now = new Date();
+        if ((await options.models.current(now, warn)) === undefined) throw noModelError(options.modelContainer);
+        const scored = await scoreWithCurrentModel(letters.map(messageOf), options, now, warn);
         return outcomes(letters, scored, await options.deliver(scored.findings.map(({ row }) => row)));
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause));
@@ -53,6 +62,12 @@ export function scorerTarget<Model, Row extends object>(options: ScorerTargetOpt
     },
     close: async () => {},
   };
+}
+
+function noModelError(container: string): NoModelError {
+  return new NoModelError(
+    `There is no model in container ${container} to score with: check MODEL_CONTAINER, or replay to the hub.`,
+  );
 }
 
 function messageOf({ body, partition, sequenceNumber, offset, enqueuedTime }: DeadLetter): EventHubMessage {

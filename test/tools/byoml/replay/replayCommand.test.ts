@@ -8,6 +8,7 @@ import { IngestionServer, serviceError } from '../../../shared/sinks/ingestionSe
 import { blobNames, overwrite, readText, StorageFixture } from '../../../shared/storage/storageFixture';
 import { byoml, startByoml } from '../../../support/byoml';
 import { letter, linesOf } from './deadLetters';
+import { publishSmallModel } from './smallModel';
 
 /** The command as a shell runs it, against real protocols; its settings are in a file. */
 const hub = 'am-securityevent';
@@ -22,6 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'byoml-replay-'));
   hubs = await startEventHubs({ port: 0, hub, partitions: 2, consumerGroups: ['byoml-scorer'] });
   await Promise.all([storage.start(), ingestion.start()]);
+  await publishSmallModel(storage.client('models'));
   settings = {
     EVENTHUB: hubs.connectionString,
     MODEL_STORAGE: storage.connectionString,
@@ -81,6 +83,21 @@ describe('to the scorer', () => {
     expect(stderr).toMatch(/byoml replay: 1 letters did not get through and are kept: see above\.\n$/);
     const line = JSON.parse(await readText(container, '2026/11/21/0.jsonl'));
     expect(line).toMatchObject({ reason: 'refused', detail: expect.stringContaining('no such column') });
+  });
+
+  it('removes nothing and fails where MODEL_CONTAINER holds no model', async () => {
+    const content = linesOf(letter(messageOf('CONTOSO\\alice')), letter(messageOf('CONTOSO\\bob')));
+    const container = await parkedIn(content);
+    await writeFile(path('noModel.json'), JSON.stringify({ Values: { ...settings, MODEL_CONTAINER: 'modles' } }));
+    const words = ['--settings', path('noModel.json'), '--dead-letters', container.containerName, '--to', 'scorer'];
+    expect(await byoml('replay', ...words)).toEqual({
+      exitCode: 1,
+      stdout: '2 letters read = 0 scored and delivered + 2 kept (notReached 2)\n',
+      stderr:
+        'byoml replay: There is no model in container modles to score with: check MODEL_CONTAINER, or replay to the hub.\n',
+    });
+    expect(findings()).toEqual([]);
+    expect(await readText(container, '2026/11/21/0.jsonl')).toBe(content);
   });
 
   it('sends what cannot be read only if it is asked to', async () => {

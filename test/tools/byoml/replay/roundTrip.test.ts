@@ -8,6 +8,7 @@ import { fileShareRow } from '../../../shared/events/rows';
 import { IngestionServer, serviceError } from '../../../shared/sinks/ingestionServer';
 import { blobNames, readText, StorageFixture } from '../../../shared/storage/storageFixture';
 import { byoml } from '../../../support/byoml';
+import { publishSmallModel } from './smallModel';
 
 /** The built app in a process of its own, and the command in another. */
 const app = join(__dirname, '../../../..');
@@ -24,6 +25,7 @@ beforeAll(async () => {
   hubs = await startEventHubs({ port: 0, hub, partitions: 2, consumerGroups: ['byoml-scorer'] });
   producer = new EventHubProducerClient(hubs.connectionString, hub);
   await Promise.all([storage.start(), ingestion.start()]);
+  await publishSmallModel(storage.client('models'));
   const settings = {
     AzureWebJobsStorage: storage.connectionString,
     EVENTHUB: hubs.connectionString,

@@ -1,18 +1,15 @@
 import { InvocationContext } from '@azure/functions';
-import { trainAccessAnomaly } from '../../../../shared/detectors/resourceAccess/accessAnomaly';
-import { resourceAccess } from '../../../../shared/detectors/resourceAccess/detector';
-import { defaultIdentityRules } from '../../../../shared/events/identity';
 import { scoreEventsHandler } from '../../../../shared/jobs/scoreEventsHandler';
 import { type Environment, SettingError } from '../../../../shared/settings';
 import { deadLetterBlobs } from '../../../../shared/storage/deadLetterBlobs';
 import { decodeDeadLetter } from '../../../../shared/storage/deadLetterLine';
-import { publishModel } from '../../../../shared/storage/publishModel';
 import { replayDeadLetters } from '../../../../tools/byoml/replay/replayDeadLetters';
 import { scorerTargetOf } from '../../../../tools/byoml/replay/scorerTarget';
 import { fileShareRow } from '../../../shared/events/rows';
 import { IngestionServer, type ReceivedRequest, serviceError } from '../../../shared/sinks/ingestionServer';
 import { blobNames, readText, StorageFixture } from '../../../shared/storage/storageFixture';
 import { letter } from './deadLetters';
+import { publishSmallModel } from './smallModel';
 
 const storage = new StorageFixture();
 const ingestion = new IngestionServer();
@@ -54,7 +51,8 @@ const refusal = serviceError(400, 'InvalidRow', 'a row does not fit the stream')
 const names = (row: Record<string, unknown>, user: string) => String(row.User).toLowerCase().includes(user);
 
 it('delivers the findings of a message that was refused under the same RecordId as the first time', async () => {
-  const { environment, deadLetters } = newEnvironment();
+  const { environment, deadLetters, models } = newEnvironment();
+  await publishSmallModel(models);
   const handler = scoreEventsHandler(environment);
   ingestion.answer = ({ rows }) => (rows.some((row) => names(row, 'mallory')) ? refusal : { status: 204 });
   const bodies = [messageOf('CONTOSO\\alice', 'CONTOSO\\mallory'), messageOf('CONTOSO\\bob'), Buffer.from('no JSON')];
@@ -81,7 +79,8 @@ it('delivers the findings of a message that was refused under the same RecordId 
 });
 
 it('tells of each letter whether it is through, refused, unreadable, or was not reached', async () => {
-  const { environment } = newEnvironment();
+  const { environment, models } = newEnvironment();
+  await publishSmallModel(models);
   const { send } = scorerTargetOf(environment, () => {});
   ingestion.answer = ({ rows }) => (rows.some((row) => names(row, 'mallory')) ? refusal : { status: 204 });
   const letters = [
@@ -116,7 +115,9 @@ it('tells of each letter whether it is through, refused, unreadable, or was not 
 });
 
 it('takes two letters with the same body for two', async () => {
-  const { send } = scorerTargetOf(newEnvironment().environment, () => {});
+  const { environment, models } = newEnvironment();
+  await publishSmallModel(models);
+  const { send } = scorerTargetOf(environment, () => {});
   const body = messageOf('CONTOSO\\alice');
   expect(await send([letter(body), letter(body)])).toEqual([{ kind: 'through' }, { kind: 'through' }]);
   expect(new Set(recordIds(ingestion.requests)).size).toBe(1);
@@ -124,25 +125,7 @@ it('takes two letters with the same body for two', async () => {
 
 it('scores with the current model', async () => {
   const { environment, models } = newEnvironment();
-  const pairs = ['contoso\\alice', 'contoso\\bob'].flatMap((user) =>
-    ['fs01.contoso.local\\finance', 'fs01.contoso.local\\hr'].map((resource) => ({
-      tenant: '0',
-      user,
-      resource,
-      likelihood: 1,
-    })),
-  );
-  const description = {
-    detector: 'resourceAccess',
-    identity: defaultIdentityRules,
-    window: null,
-    accesses: 4,
-  } as const;
-  const bytes = resourceAccess.encode({
-    model: trainAccessAnomaly(pairs),
-    description: { ...description, quality: {} },
-  });
-  const { version } = await publishModel(models, 'resourceAccess', bytes, {}, new Date());
+  const { version } = await publishSmallModel(models);
   const { send } = scorerTargetOf(environment, () => {});
   expect(await send([letter(messageOf('CONTOSO\\carol'))])).toEqual([{ kind: 'through' }]);
   expect(ingestion.requests.flatMap(({ rows }) => rows)).toMatchObject([
@@ -156,6 +139,17 @@ it('fails for all letters where it cannot be known whether there is a model', as
   storage.fault = () => 'lostRequest';
   const outcomes = await send([letter(messageOf('CONTOSO\\alice')), letter('{')]);
   expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'failed']);
+  expect(ingestion.requests).toEqual([]);
+});
+
+it('fails for all letters where there is no model, and names the container and its setting', async () => {
+  const { environment, models } = newEnvironment();
+  const message = `There is no model in container ${models.containerName} to score with: check MODEL_CONTAINER, or replay to the hub.`;
+  const { send } = scorerTargetOf(environment, () => {});
+  expect(await send([letter(messageOf('CONTOSO\\alice')), letter('{')])).toMatchObject([
+    { kind: 'failed', error: { message } },
+    { kind: 'failed', error: { message } },
+  ]);
   expect(ingestion.requests).toEqual([]);
 });
 
