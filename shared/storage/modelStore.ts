@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { BlobDownloadOptions, ContainerClient } from '@azure/storage-blob';
 import { ModelStoreError } from './modelErrors';
@@ -12,7 +13,7 @@ import {
 } from './modelLayout';
 import { describeStorageError, statusOf } from './storageErrors';
 
-/** Pointer and manifest are a few hundred bytes; a larger blob is read up to here, which then is no JSON. */
+/** Pointer and manifest are a few hundred bytes; a blob larger than this is not read, and is no JSON then. */
 const jsonLimitBytes = 1 << 20;
 
 /** The pointer as read, with the ETag under which it may be swapped or asked for again. */
@@ -53,16 +54,30 @@ export async function readCurrent(
   knownEtag?: string,
   options: ReadOptions = {},
 ): Promise<CurrentModel | 'unchanged' | undefined> {
-  const name = modelBlobs.pointer(detector);
   try {
-    const conditions = knownEtag ? { ifNoneMatch: knownEtag } : {};
-    const { text, etag } = await readText(container, name, { ...options, conditions });
-    return { pointer: decodePointer(text, name), etag };
+    const { text, etag } = await readPointer(container, detector, {
+      ...options,
+      conditions: knownEtag ? { ifNoneMatch: knownEtag } : {},
+    });
+    return { pointer: decodePointer(text, modelBlobs.pointer(detector)), etag };
   } catch (error) {
     if (statusOf(error) === 304) return 'unchanged';
     if (statusOf(error) === 404) return undefined;
-    throw asModelStoreError(error, name);
+    throw asModelStoreError(error, modelBlobs.pointer(detector));
   }
+}
+
+/**
+ * The pointer as it is stored, damaged or not, and the ETag of just that.
+ *
+ * @throws RestError
+ */
+export function readPointer(
+  container: ContainerClient,
+  detector: string,
+  options: BlobDownloadOptions = {},
+): Promise<{ text: string; etag: string }> {
+  return readText(container, modelBlobs.pointer(detector), options);
 }
 
 /**
@@ -134,7 +149,6 @@ export function asModelStoreError(error: unknown, name: string): ModelStoreError
       cause: error,
     });
   }
-  if (statusOf(error) === 416) return corrupt(name, 'it is empty', error);
   return new ModelStoreError(
     'unavailable',
     `${name} could not be read or written (${describeStorageError(error)}): ` +
@@ -148,9 +162,16 @@ async function readText(
   name: string,
   options: BlobDownloadOptions,
 ): Promise<{ text: string; etag: string }> {
-  const response = await container.getBlobClient(name).download(0, jsonLimitBytes, options);
-  const content = response.readableStreamBody ? await buffer(response.readableStreamBody) : Buffer.alloc(0);
-  return { text: content.toString('utf8'), etag: response.etag ?? '' };
+  // Not by a range: of an empty blob that would be an error, which tells no ETag.
+  const {
+    contentLength = 0,
+    etag = '',
+    readableStreamBody,
+  } = await container.getBlobClient(name).download(0, undefined, options);
+  const stream = readableStreamBody as Readable;
+  if (contentLength <= jsonLimitBytes) return { text: (await buffer(stream)).toString('utf8'), etag };
+  stream.destroy();
+  return { text: '', etag };
 }
 
 async function readModel(

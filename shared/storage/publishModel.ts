@@ -1,7 +1,8 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { creatingContainer } from './creatingContainer';
-import { ModelStoreError, PublishConflictError } from './modelErrors';
+import { PublishConflictError } from './modelErrors';
 import {
+  decodePointer,
   encodeManifest,
   encodePointer,
   type ModelManifest,
@@ -9,7 +10,7 @@ import {
   modelVersion,
   trainingTime,
 } from './modelLayout';
-import { asModelStoreError, type CurrentModel, readCurrent, readVersion, sha256 } from './modelStore';
+import { asModelStoreError, type CurrentModel, readCurrent, readPointer, readVersion, sha256 } from './modelStore';
 import { isConditionNotMet, statusOf } from './storageErrors';
 
 /**
@@ -50,14 +51,20 @@ type Replaceable = Pick<CurrentModel, 'etag'> & { readonly version: string | nul
 
 /** A damaged pointer is replaced too: publishing is how it is repaired. */
 async function pointerToReplace(container: ContainerClient, detector: string): Promise<Replaceable | undefined> {
-  const blob = container.getBlobClient(modelBlobs.pointer(detector));
   try {
-    const current = await readCurrent(container, detector);
-    return current && { etag: current.etag, version: current.pointer.version };
+    const { text, etag } = await readPointer(container, detector);
+    return { etag, version: versionIn(text, modelBlobs.pointer(detector)) };
   } catch (error) {
-    if (!(error instanceof ModelStoreError) || error.reason === 'unavailable') throw error;
-    const { etag = '' } = await blob.getProperties();
-    return { etag, version: null };
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}
+
+function versionIn(pointer: string, name: string): string | null {
+  try {
+    return decodePointer(pointer, name).version;
+  } catch {
+    return null;
   }
 }
 

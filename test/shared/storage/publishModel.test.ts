@@ -121,12 +121,32 @@ describe('publishModel', () => {
     expect((await readCurrent(container, DETECTOR))!.pointer.version).toBe(manifest.version);
   });
 
-  it('repairs a damaged pointer', async () => {
+  it.each([
+    ['damaged', '{'],
+    ['empty', ''],
+    ['large', 'x'.repeat(2 ** 20 + 1)],
+  ])('repairs a pointer that is %s', async (_, content) => {
     await publish('monday', MONDAY);
-    await overwrite(container, modelBlobs.pointer(DETECTOR), '{');
+    await overwrite(container, modelBlobs.pointer(DETECTOR), content);
     await publish('tuesday', TUESDAY);
     expect(await visible()).toBe('tuesday');
     expect((await readCurrent(container, DETECTOR))!.pointer.previous).toBeNull();
+  });
+
+  it('leaves the later model of a trainer that has repaired the pointer meanwhile', async () => {
+    await publish('monday', MONDAY);
+    await overwrite(container, modelBlobs.pointer(DETECTOR), '{');
+    let isRead = false;
+    storage.fault = async ({ path }) => {
+      if (isRead) {
+        storage.fault = () => undefined;
+        await publish('wednesday', new Date('2026-11-18T02:30:00Z'));
+      }
+      isRead ||= path.includes('current.json');
+      return undefined;
+    };
+    await expect(publish('tuesday', TUESDAY)).rejects.toThrow(PublishConflictError);
+    expect(await visible()).toBe('wednesday');
   });
 
   it('does not make current a version whose stored bytes are not the ones to publish', async () => {
