@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { huntMutation } from './simulation/huntMutation';
 import { LaneSummary } from './simulation/laneSummary';
@@ -16,46 +17,61 @@ npm run faults -- --mutations                                                  b
 /** Seeds within which a bug that was put in must be found. */
 const huntedSeeds = 300;
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '10000' },
-    'first-seed': { type: 'string', default: '1' },
-    workers: { type: 'string', default: '2' },
-    json: { type: 'string' },
-    kills: { type: 'string', default: '50' },
-    seed: { type: 'string' },
-    trace: { type: 'boolean', default: false },
-    mutation: { type: 'string' },
-    mutations: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const optionTypes = {
+  runs: { type: 'string', default: '10000' },
+  'first-seed': { type: 'string', default: '1' },
+  workers: { type: 'string', default: '2' },
+  json: { type: 'string' },
+  kills: { type: 'string', default: '50' },
+  seed: { type: 'string' },
+  trace: { type: 'boolean', default: false },
+  mutation: { type: 'string' },
+  mutations: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
-function number(name: 'runs' | 'first-seed' | 'workers' | 'seed' | 'kills'): number {
-  const value = Number(values[name]);
-  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} takes a whole number.\n${usage}`);
-  return value;
+/** @throws Error that says what an option takes */
+function readOptions() {
+  const { values } = parseArgs({ options: optionTypes });
+  const number = (name: 'runs' | 'first-seed' | 'workers' | 'seed' | 'kills', least: number): number => {
+    const value = Number(values[name]);
+    if (Number.isSafeInteger(value) && value >= least) return value;
+    throw new Error(`--${name} takes a whole number from ${least} on.\n${usage}`);
+  };
+  if (values.json !== undefined) accessSync(dirname(values.json), constants.W_OK);
+  return {
+    ...values,
+    replacements: replacementsOf(values.mutation),
+    seed: values.seed === undefined ? undefined : number('seed', 0),
+    runs: number('runs', 1),
+    firstSeed: number('first-seed', 0),
+    workers: number('workers', 1),
+    kills: number('kills', 0),
+  };
 }
+
+type Options = ReturnType<typeof readOptions>;
 
 /** @returns whether everything was as it must be */
 async function main(): Promise<boolean> {
-  if (values.help) {
+  const options = readOptions();
+  if (options.help) {
     console.log(usage);
     return true;
   }
-  if (values.mutations) return huntAll(number('workers'));
-  if (values.seed !== undefined) return runOne(number('seed'), values.trace, values.mutation);
-  const isGood = await runMany();
-  return killProcesses(number('kills')) && isGood;
+  if (options.mutations) return huntAll(options.workers);
+  if (options.seed !== undefined) return runOne(options.seed, options);
+  const isGood = await runMany(options);
+  return killProcesses(options.kills) && isGood;
 }
 
-async function runMany(): Promise<boolean> {
+async function runMany({ firstSeed, runs, workers, replacements, json }: Options): Promise<boolean> {
   const summary = new LaneSummary();
   await runSeeds({
-    firstSeed: number('first-seed'),
-    runs: number('runs'),
-    workers: number('workers'),
-    replacements: replacementsOf(values.mutation),
+    firstSeed,
+    runs,
+    workers,
+    replacements,
     onResult: (result) => {
       summary.add(result);
       if (result.failures.length > 0) console.error(`seed ${result.seed}: ${result.failures[0]}`);
@@ -64,7 +80,7 @@ async function runMany(): Promise<boolean> {
     },
   });
   console.log(String(summary));
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(summary.toObject(), null, 2)}\n`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(summary.toObject(), null, 2)}\n`);
   return summary.failed.length === 0;
 }
 
@@ -76,9 +92,9 @@ function killProcesses(kills: number): boolean {
 }
 
 /** Its trace, if wanted, and its result. */
-async function runOne(seed: number, isTraced: boolean, mutation?: string): Promise<boolean> {
-  const child = await RunChild.start(replacementsOf(mutation));
-  const { result, trace } = await child.run({ seed, trace: isTraced });
+async function runOne(seed: number, options: Options): Promise<boolean> {
+  const child = await RunChild.start(options.replacements);
+  const { result, trace } = await child.run({ seed, trace: options.trace });
   await child.close();
   for (const line of trace) console.log(line);
   console.log(JSON.stringify(result, null, 2));
