@@ -1,17 +1,19 @@
 import '../../../tools/requireNode';
 
-import { optionalNumber, optionalSeed, UsageError } from '../../../tools/byoml/command';
-import { parseOptions } from '../../../tools/byoml/parseOptions';
+import { ActionableError } from '../../../shared/errors';
+import { UsageError } from '../../../tools/byoml/command';
 import { killCampaign } from './killCampaign';
 import { brokenPromises } from './killReport';
+import { killHelp, killOptions } from './options';
 
-// `npm run faults:kill -- --kills 50 --seed 1`: exit code 1 when a promise is broken.
+// `npm run faults:kill -- --kills 50 --seed 1`: exit code 1 when a promise is broken, 2 when it could not be found out.
 
 async function run(): Promise<number> {
-  const values = parseOptions(process.argv.slice(2), { kills: { type: 'string' }, seed: { type: 'string' } });
-  const kills = optionalNumber(values, 'kills') ?? 50;
-  if (!Number.isInteger(kills) || kills < 0) throw new UsageError(`--kills is ${kills}; it takes a whole number.`);
-  const seed = optionalSeed(values) ?? 1;
+  const { kills, seed, help } = killOptions(process.argv.slice(2));
+  if (help) {
+    process.stdout.write(killHelp);
+    return 0;
+  }
   const onProgress = (text: string) => process.stderr.write(`${text}\n`);
   const report = await killCampaign({ kills, seed, onProgress });
   const broken = brokenPromises(report);
@@ -23,7 +25,9 @@ async function run(): Promise<number> {
 run().then(
   (exitCode) => process.exit(exitCode),
   (error: unknown) => {
-    process.stderr.write(`${(error as Error).stack}\n`);
+    const text = error instanceof ActionableError ? error.message : (error as Error).stack;
+    const hint = error instanceof UsageError ? ' See npm run faults:kill -- --help.' : '';
+    process.stderr.write(`${text}${hint}\n`);
     process.exit(2);
   },
 );
