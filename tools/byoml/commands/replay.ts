@@ -2,6 +2,9 @@ import { isReason } from '../../../shared/storage/deadLetterLine';
 import { type Command, type OptionValues, optionalText, optionalWords, requiredText, UsageError } from '../command';
 import { Progress } from '../progress';
 
+/** Exit code of a command that Ctrl-C has ended, as shells have it: 128 and the number of the signal. */
+const interrupted = 130;
+
 export const replay: Command = {
   name: 'replay',
   summary:
@@ -45,7 +48,13 @@ export const replay: Command = {
     ]);
     const environment = file === undefined ? process.env : await settingsFromFile(file);
     const dryRun = values['dry-run'] === true;
-    await runReplay({ where, to, reasons, dryRun, environment }, new Progress());
+    const progress = new Progress();
+    const stop = () => {
+      progress.done('Stopped; run it again for the rest.');
+      process.exit(interrupted);
+    };
+    process.once('SIGINT', stop);
+    await runReplay({ where, to, reasons, dryRun, environment }, progress).finally(() => process.off('SIGINT', stop));
   },
 };
 

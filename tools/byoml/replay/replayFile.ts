@@ -78,7 +78,7 @@ function count(outcome: Outcome, counts: ReplayCounts): void {
 
 function note(outcome: Outcome, place: string, onProblem: ReplayOptions['onProblem']): void {
   if (outcome.kind === 'refused' || outcome.kind === 'unsendable') {
-    onProblem?.(`${place} did not get through (${outcome.reason}): ${outcome.detail}`);
+    onProblem?.(`did not get through (${outcome.reason}): ${outcome.detail}`, place);
   }
 }
 

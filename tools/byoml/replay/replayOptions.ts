@@ -11,8 +11,8 @@ export interface ReplayOptions {
   readonly send: Send | undefined;
   /** Whether a letter is to be sent; the others are kept and counted. */
   readonly isWanted: (letter: DeadLetter) => boolean;
-  /** Told of each line and file that stays for a reason of its own, by name. */
-  readonly onProblem?: (problem: string) => void;
+  /** Told of each line and file that stays, by name: a problem that other letters may have too comes without its place. */
+  readonly onProblem?: (problem: string, place?: string) => void;
   /** Told after each group of letters. */
   readonly onProgress?: (counts: ReplayCounts) => void;
 }

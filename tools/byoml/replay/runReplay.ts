@@ -1,12 +1,12 @@
 import { ActionableError } from '../../../shared/errors';
-import { unreadableReasons } from '../../../shared/events/envelope';
 import type { Environment } from '../../../shared/settings';
-import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
 import { messageText } from '../../../shared/text/messageText';
 import type { Progress } from '../progress';
 import { eventHubConnection } from './eventHubConnection';
 import { findDeadLetters } from './findDeadLetters';
 import { hubTarget } from './hubTarget';
+import { Problems } from './problems';
+import { ReasonChoice } from './reasonChoice';
 import { type Replay, replayDeadLetters } from './replayDeadLetters';
 import { scorerTargetOf } from './scorerTarget';
 import type { Target } from './target';
@@ -30,20 +30,23 @@ export interface ReplayCommand {
 export async function runReplay(command: ReplayCommand, progress: Progress): Promise<void> {
   const files = await findDeadLetters(command.where, command.environment);
   const problems = new Problems(progress);
+  const choice = new ReasonChoice(command.reasons);
   const target = command.dryRun ? undefined : openTarget(command, (problem) => problems.tell(problem));
   const gotThrough = command.to === 'hub' ? 'sent' : 'scored and delivered';
   try {
     const replay = await replayDeadLetters({
       files,
       send: target?.send,
-      isWanted: ({ reason }) => isWanted(reason, command.reasons),
-      onProblem: (problem) => problems.tell(problem),
+      isWanted: ({ reason }) => choice.isWanted(reason),
+      onProblem: (problem, place) => problems.tell(problem, place),
       onProgress: ({ read, through }) => progress.show(`${read} letters read, ${through} ${gotThrough}`),
     });
     problems.end();
     progress.clear();
     process.stdout.write(`${replay.counts.line(command.dryRun ? `would be ${gotThrough}` : gotThrough)}\n`);
     throwUnlessDone(replay);
+    const hint = choice.hint();
+    if (hint !== undefined) progress.done(messageText(hint));
   } finally {
     await target?.close();
   }
@@ -51,12 +54,6 @@ export async function runReplay(command: ReplayCommand, progress: Progress): Pro
 
 function openTarget({ to, environment }: ReplayCommand, onWarning: (message: string) => void): Target {
   return to === 'hub' ? hubTarget(eventHubConnection(environment)) : scorerTargetOf(environment, onWarning);
-}
-
-/** Without a choice, what holds no rows stays: it would only be parked again. */
-function isWanted(reason: DeadLetter['reason'], chosen: readonly string[]): boolean {
-  if (chosen.length > 0) return chosen.includes(reason);
-  return !(unreadableReasons as readonly string[]).includes(reason);
 }
 
 function throwUnlessDone({ counts, error }: Replay): void {
@@ -67,22 +64,4 @@ function throwUnlessDone({ counts, error }: Replay): void {
     counts.refusedFiles > 0 && `${counts.refusedFiles} files cannot be changed`,
   ].filter(Boolean);
   if (left.length > 0) throw new ReplayError(`${left.join(', ')}: see above.`);
-}
-
-/** Names the first problems and counts the rest; what comes from files is printed as a log may show it. */
-class Problems {
-  static readonly named = 20;
-  #count = 0;
-
-  constructor(readonly progress: Progress) {}
-
-  tell(problem: string): void {
-    this.#count += 1;
-    if (this.#count <= Problems.named) this.progress.done(messageText(problem));
-  }
-
-  end(): void {
-    const more = this.#count - Problems.named;
-    if (more > 0) this.progress.done(`… and ${more} more like these.`);
-  }
 }

@@ -6,13 +6,16 @@ import { scorerOptions, type Transport } from '../../../shared/jobs/scoreEventsH
 import type { ScoredMessages } from '../../../shared/jobs/scoreMessages';
 import { type ScoringRules, scoreWithCurrentModel } from '../../../shared/jobs/scoreWithCurrentModel';
 import { type Environment, logsIngestionSettings, modelContainer } from '../../../shared/settings';
-import type { Delivery } from '../../../shared/sinks/deliverRows';
+import type { Delivery, DeliveryError } from '../../../shared/sinks/deliverRows';
 import { logsIngestionOutput } from '../../../shared/sinks/logsIngestionOutput';
 import type { DeadLetter } from '../../../shared/storage/deadLetterLine';
 import type { Outcome, Target } from './target';
 
 /** There is no model to score by. The function goes on without one; here it is rather a setting that is wrong. */
 export class NoModelError extends ActionableError {}
+
+/** Nothing answered at the endpoint for rows. */
+export class UnreachedError extends ActionableError {}
 
 export interface ScorerTargetOptions<Model, Row extends object> extends ScoringRules<Model, Row> {
   /** Never throws, and is never late. */
@@ -80,6 +83,14 @@ function messageOf({ body, partition, sequenceNumber, offset, enqueuedTime }: De
   };
 }
 
+/** Names the setting where nothing answered at the endpoint; where there was no token, that setting is not at fault. */
+function withSetting(error: DeliveryError): Error {
+  const cause = error.cause instanceof Error ? error.cause.cause : undefined;
+  const { statusCode, name } = (cause ?? {}) as { statusCode?: number; name?: string };
+  if (statusCode !== undefined || /Credential|Authentication|Token/.test(name ?? '')) return error;
+  return new UnreachedError(`${error.message.replace(/\.$/, '')}: check LOGS_INGESTION_ENDPOINT.`, { cause: error });
+}
+
 /** A letter is through when all its findings are delivered, or it has none. */
 function outcomes<Row>(
   letters: readonly DeadLetter[],
@@ -90,7 +101,7 @@ function outcomes<Row>(
   const open = new Set(scored.findings.filter(({ row }) => undelivered.has(row)).map(({ message }) => message.body));
   const parked = new Map(deadLettersOf(delivery, scored).letters.map((letter) => [letter.body, letter]));
   return letters.map(({ body }) => {
-    if (delivery.error !== undefined && open.has(body)) return { kind: 'failed', error: delivery.error };
+    if (delivery.error !== undefined && open.has(body)) return { kind: 'failed', error: withSetting(delivery.error) };
     const { reason, detail } = parked.get(body) ?? {};
     if (reason === undefined || detail === undefined) return { kind: 'through' };
     return { kind: 'refused', reason, detail };

@@ -59,7 +59,10 @@ export async function replay(container: ContainerClient, options: Partial<Replay
     files: await deadLetterBlobs(container),
     send: targetThat(() => through).send,
     isWanted: ({ reason }) => reason !== 'notJson',
-    onProblem: (problem) => problems.push(problem.replaceAll(`${container.containerName}/`, '')),
+    onProblem: (problem, place) => {
+      const text = place === undefined ? problem : `${place} ${problem}`;
+      problems.push(text.replaceAll(`${container.containerName}/`, ''));
+    },
     ...options,
   });
   return { line: counts.line('sent'), refusedFiles: counts.refusedFiles, error, problems };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { type EventHubs, startEventHubs } from '../../../../tools/local/eventHubs/startEventHubs';
 import { fileShareRow } from '../../../shared/events/rows';
 import { IngestionServer, serviceError } from '../../../shared/sinks/ingestionServer';
@@ -100,6 +101,27 @@ describe('to the scorer', () => {
     expect(await readText(container, '2026/11/21/0.jsonl')).toBe(content);
   });
 
+  it('names the setting where nothing answers at the endpoint', async () => {
+    const container = await parkedIn(linesOf(letter(messageOf('CONTOSO\\alice'))));
+    const Values = { ...settings, LOGS_INGESTION_ENDPOINT: 'http://127.0.0.1:1' };
+    await writeFile(path('unreached.json'), JSON.stringify({ Values }));
+    const words = ['--settings', path('unreached.json'), '--dead-letters', container.containerName, '--to', 'scorer'];
+    const { exitCode, stderr } = await byoml('replay', ...words);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/ECONNREFUSED 127\.0\.0\.1:1: check LOGS_INGESTION_ENDPOINT\.\n$/);
+  }, 60_000);
+
+  it('tells once what is the matter with all letters, and with how many more', async () => {
+    const letters = ['alice', 'bob', 'carol'].map((user) => letter(messageOf(`CONTOSO\\${user}`)));
+    const container = await parkedIn(linesOf(...letters));
+    ingestion.answer = () => serviceError(404, 'NotFound', 'no such rule');
+    const { stderr } = await replay('--dead-letters', container.containerName, '--to', 'scorer');
+    expect(stderr.match(/no such rule/g)).toHaveLength(1);
+    const place = `${container.containerName}/2026/11/21/0.jsonl:1`;
+    expect(stderr).toContain(`${place} did not get through (refused): HTTP 404`);
+    expect(stderr).toContain(`… and 2 more letters as ${place}.\n`);
+  });
+
   it('sends what cannot be read only if it is asked to', async () => {
     const container = await parkedIn(
       linesOf(letter(messageOf('CONTOSO\\alice'), { reason: 'notJson' }), letter(messageOf('CONTOSO\\bob'))),
@@ -135,6 +157,25 @@ it('killed between sending and removing, sends again and loses nothing', async (
   expect(await blobNames(container)).toEqual([]);
 });
 
+it('stopped by Ctrl-C, says that there may be more, and loses nothing', async () => {
+  const content = linesOf(letter(messageOf('CONTOSO\\alice')));
+  const container = await parkedIn(content);
+  const child = startByoml(
+    ...['replay', '--settings', path('settings.json'), '--dead-letters', container.containerName, '--to', 'scorer'],
+  );
+  const said = text(child.stderr);
+  const exited = once(child, 'exit');
+  storage.fault = async ({ method }) => {
+    if (method !== 'DELETE') return undefined;
+    child.kill('SIGINT');
+    await exited;
+    return 'lostRequest';
+  };
+  expect(await exited).toEqual([130, null]);
+  expect(await said).toBe('Stopped; run it again for the rest.\n');
+  expect(await readText(container, '2026/11/21/0.jsonl')).toBe(content);
+});
+
 describe('to the hub', () => {
   it('fails when a blob cannot be changed, having sent the others', async () => {
     const container = await parkedIn(linesOf(letter('a')), linesOf(letter('b')));
@@ -144,6 +185,15 @@ describe('to the hub', () => {
     expect(stderr).toMatch(/0\.jsonl was left alone, as it cannot be changed \(LeaseIdMissing: break the lease/);
     expect(stderr).toMatch(/byoml replay: 1 files cannot be changed: see above\.\n$/);
     expect(await blobNames(container)).toEqual(['2026/11/21/0.jsonl']);
+  });
+
+  it('says that no letter has the reason that was asked for', async () => {
+    const container = await parkedIn(linesOf(letter('a'), letter('b')));
+    expect(await replay('--dead-letters', container.containerName, '--reason', 'nosuch')).toEqual({
+      exitCode: 0,
+      stdout: '2 letters read = 0 sent + 2 kept (refused 2)\n',
+      stderr: 'No letter has the reason nosuch; there are others (refused 2).\n',
+    });
   });
 
   it('only counts when it is told so', async () => {
