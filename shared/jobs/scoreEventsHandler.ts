@@ -42,7 +42,7 @@ export function scoreEventsHandler(
       );
       return scored;
     },
-    (delivery, scored, context) => scorer.settle(delivery, scored, context),
+    (delivery, scored, context, began) => scorer.settle(delivery, scored, context, began),
   );
 }
 

@@ -49,10 +49,15 @@ export class Scorer<Model, Row extends object> {
    * Parks what can never be delivered, or not in time, and logs the invocation's one line.
    * @throws DeliveryError, DeadLetterError when the batch must be tried again.
    */
-  async settle(delivery: Delivery<Row>, scored: ScoredMessages<Row>, context: InvocationContext): Promise<void> {
+  async settle(
+    delivery: Delivery<Row>,
+    scored: ScoredMessages<Row>,
+    context: InvocationContext,
+    began = performance.now(),
+  ): Promise<void> {
     try {
       if (delivery.error !== undefined) throw delivery.error;
-      const counts = await this.#park(delivery, scored, context);
+      const counts = await this.#park(delivery, scored, context, began);
       logCounts(context, { ...counts, written: delivery.delivered.length });
     } catch (error) {
       logCounts(context, retriedCounts(scored.counts));
@@ -64,10 +69,12 @@ export class Scorer<Model, Row extends object> {
     delivery: Delivery<Row>,
     scored: ScoredMessages<Row>,
     context: InvocationContext,
+    began: number,
   ): Promise<InvocationCounts> {
     const { letters, unsentRows } = deadLettersOf(delivery, scored);
-    const { invocationId } = context;
-    const blob = await parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });
+    const timeLeft = began + softDeadline.parking - performance.now();
+    const parking = { invocationId: context.invocationId, now: new Date(), timeLeft };
+    const blob = await parkMessages(this.#options.deadLetters, letters, parking);
     const { counts } = scored;
     const settled = { ...counts, scored: counts.scored - unsentRows, parked: counts.parked + unsentRows };
     return blob === undefined ? settled : { ...settled, deadLetters: { blob, detail: letters[0]?.detail ?? '' } };

@@ -14,4 +14,6 @@ export const softDeadline = {
   reading: 100_000,
   /** No further request is sent to the Logs Ingestion API. */
   sending: 180_000,
+  /** Parking is given up, and the batch tried again: it can begin late where other invocations hold up the process. */
+  parking: 280_000,
 };

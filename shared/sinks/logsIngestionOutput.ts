@@ -59,12 +59,13 @@ export type ServedHandler<Messages> = (messages: Messages, context: InvocationCo
 
 /**
  * Told how the delivery ended, with what the handler returned: it parks what was refused, and throws if the messages
- * have to be tried again.
+ * have to be tried again. `began` is when the invocation did, as `performance.now()` tells it.
  */
 export type Settle<Row, Result> = (
   delivery: Delivery<Row>,
   result: Result,
   context: InvocationContext,
+  began: number,
 ) => void | Promise<void>;
 
 /**
@@ -80,6 +81,6 @@ export function withLogsIngestion<Row extends object, Messages, Result>(
     const began = performance.now();
     const result = await handler(messages, context);
     const rows = (context.extraOutputs.get(binding) ?? []) as readonly Row[];
-    await settle(await binding.deliver(rows, began), result, context);
+    await settle(await binding.deliver(rows, began), result, context, began);
   };
 }

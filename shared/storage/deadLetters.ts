@@ -12,6 +12,13 @@ export const parkingLimit = 40_000;
 /** Dead letters could not be stored; the batch they belong to has to be tried again. */
 export class DeadLetterError extends ActionableError {}
 
+export interface Parking {
+  readonly invocationId: string;
+  readonly now: Date;
+  /** Milliseconds, if that is less than {@link parkingLimit}. */
+  readonly timeLeft?: number;
+}
+
 /**
  * Stores an invocation's dead letters as one JSON-lines blob, `yyyy/MM/dd/HH/<invocationId>-<hash>.jsonl`. The name
  * is derived from the content, so storing the same letters of an invocation again within the hour changes nothing.
@@ -22,7 +29,7 @@ export class DeadLetterError extends ActionableError {}
 export async function parkMessages(
   container: ContainerClient,
   letters: readonly DeadLetter[],
-  { invocationId, now }: { readonly invocationId: string; readonly now: Date },
+  { invocationId, now, timeLeft = parkingLimit }: Parking,
 ): Promise<string | undefined> {
   if (letters.length === 0) return undefined;
   // Line by line: one string of all would take as much memory again, and may not be longer than 2^29 characters.
@@ -31,7 +38,7 @@ export async function parkMessages(
   const hour = now.toISOString().slice(0, 13).replace(/[-T]/g, '/');
   const name = `${hour}/${invocationId.replace(/[^\w-]/g, '_')}-${hash}.jsonl`;
   // The SDK has none of its own: a connection that hangs would hold the invocation until the host kills the worker.
-  const abortSignal = AbortSignal.timeout(parkingLimit);
+  const abortSignal = AbortSignal.timeout(Math.max(0, Math.floor(Math.min(parkingLimit, timeLeft))));
   try {
     const options = { abortSignal, conditions: { ifNoneMatch: '*' } };
     await creatingContainer(

@@ -25,8 +25,8 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'checkpoint before upload',
     `${sinks}/logsIngestionOutput.ts`,
-    'await settle(await binding.deliver(rows, began), result, context);',
-    'binding.deliver(rows, began).then((delivery) => settle(delivery, result, context)).catch(() => {});',
+    'await settle(await binding.deliver(rows, began), result, context, began);',
+    'binding.deliver(rows, began).then((delivery) => settle(delivery, result, context, began)).catch(() => {});',
   ),
   mutation(
     'swallow one error',
@@ -49,14 +49,14 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'park without waiting',
     `${jobs}/scorer.ts`,
-    'const blob = await parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });',
-    'parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() }).catch(() => {});\n    const blob = "";',
+    'const blob = await parkMessages(this.#options.deadLetters, letters, parking);',
+    'parkMessages(this.#options.deadLetters, letters, parking).catch(() => {});\n    const blob = "";',
   ),
   mutation(
     'park without waiting or looking',
     `${jobs}/scorer.ts`,
-    'const blob = await parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });',
-    'parkMessages(this.#options.deadLetters, letters, { invocationId, now: new Date() });\n    const blob = "";',
+    'const blob = await parkMessages(this.#options.deadLetters, letters, parking);',
+    'parkMessages(this.#options.deadLetters, letters, parking);\n    const blob = "";',
   ),
   mutation('no retry policy', 'functions/scoreEvents.ts', 'retry: {', 'unused: {'),
   mutation('a retry policy that ends', 'functions/scoreEvents.ts', 'maxRetryCount: -1,', 'maxRetryCount: 2,'),
@@ -103,7 +103,7 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'storage calls may hang',
     `${storage}/deadLetters.ts`,
-    'AbortSignal.timeout(parkingLimit)',
+    'AbortSignal.timeout(Math.max(0, Math.floor(Math.min(parkingLimit, timeLeft))))',
     'new AbortController().signal',
   ),
   mutation(

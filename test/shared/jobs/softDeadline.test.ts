@@ -11,6 +11,7 @@ const smallestFunctionTimeout = 300_000;
 it('the longest invocation ends before the smallest function timeout', () => {
   const longest = softDeadline.sending + tokenLimit + defaultRequestLimit + tokenLimit + parkingLimit;
   expect(longest).toBeLessThan(smallestFunctionTimeout);
+  expect(softDeadline.parking + tokenLimit).toBeLessThan(smallestFunctionTimeout);
   expect(softDeadline.reading).toBeLessThan(softDeadline.sending);
 });
 

@@ -37,7 +37,9 @@ describe('withLogsIngestion', () => {
     });
     expect(await handler([1, 2], context)).toBeUndefined();
     expect(server.requests.map((request) => request.rows)).toEqual([[{ id: 1 }, { id: 2 }]]);
-    expect(settled).toEqual([[{ delivered: [{ id: 1 }, { id: 2 }], refused: [], late: [] }, { received: 2 }, context]]);
+    expect(settled).toEqual([
+      [{ delivered: [{ id: 1 }, { id: 2 }], refused: [], late: [] }, { received: 2 }, context, expect.any(Number)],
+    ]);
   });
 
   it('settles an invocation that found nothing', async () => {
