@@ -1,4 +1,4 @@
-import { AzureCliCredential, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import type { AzureIdentity } from './azureIdentity';
 import { PromptCredential } from './promptCredential';
 
@@ -7,16 +7,12 @@ import { PromptCredential } from './promptCredential';
  * another person's session decides who the app is.
  */
 export function azureCredential(identity: AzureIdentity): PromptCredential {
-  return new PromptCredential(credentialOf(identity));
-}
-
-function credentialOf(identity: AzureIdentity): TokenCredential {
-  switch (identity.kind) {
-    case 'systemAssigned':
-      return new ManagedIdentityCredential();
-    case 'userAssigned':
-      return new ManagedIdentityCredential({ clientId: identity.clientId });
-    case 'azureCli':
-      return new AzureCliCredential();
-  }
+  let credential: Promise<TokenCredential> | undefined;
+  return new PromptCredential({
+    // The SDK is loaded for the first token: who has a connection string never asks for one.
+    getToken: async (scopes, options) => {
+      credential ??= import('./identityCredential').then(({ identityCredential }) => identityCredential(identity));
+      return (await credential).getToken(scopes, options);
+    },
+  });
 }

@@ -1,7 +1,8 @@
 import type { LogsIngestionClientOptions } from '@azure/monitor-ingestion';
 import type { StoragePipelineOptions } from '@azure/storage-blob';
 import type { ResultRow } from '../detectors/resourceAccess/columns';
-import { resourceAccess } from '../detectors/resourceAccess/detector';
+import type { AccessAnomalyModel } from '../detectors/resourceAccess/model';
+import { resourceAccessScoring } from '../detectors/resourceAccess/scoring';
 import * as settings from '../settings';
 import { logsIngestionOutput, type ServedHandler, withLogsIngestion } from '../sinks/logsIngestionOutput';
 import { containerClient } from '../storage/containerClient';
@@ -49,12 +50,12 @@ export function scoreEventsHandler(
 export function scorerOptions(
   environment: settings.Environment,
   transport: Transport,
-): ScorerOptions<ReturnType<typeof resourceAccess.train>, ResultRow> {
-  const { name: detector, decode } = resourceAccess;
+): ScorerOptions<AccessAnomalyModel, ResultRow> {
+  const { name: detector, decode } = resourceAccessScoring;
   const models = settings.modelContainer(environment);
   const deadLetters = settings.deadLetterContainer(environment);
   return {
-    detector: resourceAccess,
+    detector: resourceAccessScoring,
     models: new ModelSource({
       container: containerClient(models.connection, models.container, transport.storage),
       detector,

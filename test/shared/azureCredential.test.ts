@@ -1,6 +1,7 @@
 import { AzureCliCredential, ManagedIdentityCredential } from '@azure/identity';
 import { azureCredential } from '../../shared/azureCredential';
 import { azureIdentity } from '../../shared/azureIdentity';
+import { identityCredential } from '../../shared/identityCredential';
 
 describe('in Azure', () => {
   const endpoint = 'http://127.0.0.1:41741/msi/token/';
@@ -27,11 +28,9 @@ describe('on a person’s machine', () => {
 });
 
 it('a credential is of the one identity, never of a chain', () => {
-  expect(azureCredential({ kind: 'systemAssigned' }).credential.constructor).toBe(ManagedIdentityCredential);
-  expect(azureCredential({ kind: 'userAssigned', clientId: 'c' }).credential.constructor).toBe(
-    ManagedIdentityCredential,
-  );
-  expect(azureCredential({ kind: 'azureCli' }).credential.constructor).toBe(AzureCliCredential);
+  expect(identityCredential({ kind: 'systemAssigned' }).constructor).toBe(ManagedIdentityCredential);
+  expect(identityCredential({ kind: 'userAssigned', clientId: 'c' }).constructor).toBe(ManagedIdentityCredential);
+  expect(identityCredential({ kind: 'azureCli' }).constructor).toBe(AzureCliCredential);
 });
 
 it('a managed identity asks the token service for the system-assigned one, or for the client id given', async () => {

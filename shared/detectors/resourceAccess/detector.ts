@@ -1,14 +1,12 @@
-import { fileShareReader } from '../../events/fileShareAccess';
-import type { DescribedModel, Detector, Score } from '../detector';
-import { isModelDescription } from '../modelDescription';
+import type { DescribedModel, Detector } from '../detector';
 import { trainOnOrdinary } from './accessAnomaly';
 import { AccessCounts } from './accessCounts';
 import { checkModel } from './checkModel';
-import { type ResultRow, resultColumns, resultTable } from './columns';
-import { describeFinding } from './finding';
-import { type AccessAnomalyModel, score } from './model';
-import { decodeModel, encodeModel, ModelFileError } from './modelFile';
+import type { ResultRow } from './columns';
+import type { AccessAnomalyModel } from './model';
+import { encodeModel } from './modelFile';
 import type { GivenParameters } from './parameters';
+import { resourceAccessScoring } from './scoring';
 import type { Pair, TrainingPair } from './trainingSet';
 
 /** What this detector learns from: accesses counted, or pairs that somebody else has counted. */
@@ -18,14 +16,9 @@ export interface TrainingData {
   pairs(): Iterable<TrainingPair>;
 }
 
-const detectorName = 'resourceAccess';
-
 /** Anomalous resource access: collaborative filtering of who uses which share. */
 export const resourceAccess = {
-  name: detectorName,
-  table: resultTable,
-  columns: resultColumns,
-  reader: fileShareReader,
+  ...resourceAccessScoring,
   remember: () => new AccessCounts(),
   /** @param history pairs known to be legitimate; their score is 0. */
   train: (data: TrainingData, parameters: GivenParameters, history?: Iterable<Pair>): AccessAnomalyModel =>
@@ -33,14 +26,4 @@ export const resourceAccess = {
   check: (model: AccessAnomalyModel, data: TrainingData) => checkModel(model, data.pairs()),
   encode: ({ model, description }: DescribedModel<AccessAnomalyModel>): Uint8Array =>
     encodeModel(model, { ...description }),
-  decode(bytes: Uint8Array, name: string): DescribedModel<AccessAnomalyModel> {
-    const { model, description } = decodeModel(bytes, name);
-    if (!isModelDescription(description, detectorName)) {
-      throw new ModelFileError(name, `has a description that is not one of a ${detectorName} model`);
-    }
-    return { model, description };
-  },
-  score: (model: AccessAnomalyModel | undefined, { tenant, user, resource }: Pair): Score =>
-    model === undefined ? { score: null, reason: 'noModel' } : score(model, tenant, user, resource),
-  finding: describeFinding,
 } satisfies Detector<TrainingData, GivenParameters, AccessAnomalyModel, ResultRow>;

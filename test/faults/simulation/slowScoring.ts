@@ -1,7 +1,7 @@
-import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
+import { resourceAccessScoring } from '../../../shared/detectors/resourceAccess/scoring';
 import type { VirtualTime } from '../world/virtualTime';
 
-const { score } = resourceAccess;
+const { score } = resourceAccessScoring;
 
 /**
  * Makes each score take time, during which the process does nothing else.
@@ -9,7 +9,7 @@ const { score } = resourceAccess;
  * @param milliseconds asked for each score
  */
 export function slowScoring(time: VirtualTime, milliseconds: () => number): void {
-  resourceAccess.score = (model, access) => {
+  resourceAccessScoring.score = (model, access) => {
     const duration = milliseconds();
     if (duration > 0) time.pass(duration);
     return score(model, access);
@@ -17,5 +17,5 @@ export function slowScoring(time: VirtualTime, milliseconds: () => number): void
 }
 
 export function normalScoring(): void {
-  resourceAccess.score = score;
+  resourceAccessScoring.score = score;
 }

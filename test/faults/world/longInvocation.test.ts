@@ -1,6 +1,6 @@
 import './synchronousGzip';
 import { InvocationContext } from '@azure/functions';
-import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
+import { resourceAccessScoring } from '../../../shared/detectors/resourceAccess/scoring';
 import { scoreEventsHandler } from '../../../shared/jobs/scoreEventsHandler';
 import { fileShareRow } from '../../shared/events/rows';
 import { BlobService } from './blobService';
@@ -22,7 +22,7 @@ function messageOf(rows: number, name: string): Buffer {
 it('an invocation for which everything is as slow as it may be ends before the host would end it, and loses nothing', async () => {
   const time = new VirtualTime(new Date('2026-01-02T03:04:05Z'));
   const blobs = new BlobService();
-  const { columns, table, score } = resourceAccess;
+  const { columns, table, score } = resourceAccessScoring;
   const stream = `Custom-${table}`;
   const ingestion = new LogsIngestionService({ ruleId: 'dcr-1', stream, columns, now: () => time.now });
   const network = new Network(time, [blobs, ingestion]);
@@ -42,7 +42,7 @@ it('an invocation for which everything is as slow as it may be ends before the h
     logHandler: (_, line) => lines.push(String(line)),
   });
   const handler = scoreEventsHandler(environment, transport(network, { isAlive: true }));
-  const slowScore = jest.spyOn(resourceAccess, 'score').mockImplementation((model, access) => {
+  const slowScore = jest.spyOn(resourceAccessScoring, 'score').mockImplementation((model, access) => {
     time.pass(85);
     return score(model, access);
   });

@@ -1,0 +1,33 @@
+import type { InvocationContext } from '@azure/functions';
+import { resourceAccess } from '../detectors/resourceAccess/detector';
+import { checkParameters } from '../detectors/resourceAccess/parameters';
+import { emptyReadCounts } from '../events/readCounts';
+import * as settings from '../settings';
+import { containerClient } from '../storage/containerClient';
+import { jsonLine } from '../text/jsonLine';
+import { messageText } from '../text/messageText';
+import { retrain } from './retrain';
+
+/** What the function `retrainModels` does: learns anew by the app's settings and logs one line of it, come what may. */
+export async function retrainModels(environment: settings.Environment, context: InvocationContext): Promise<void> {
+  const account = { function: context.functionName, read: emptyReadCounts() };
+  try {
+    const exports = settings.exportContainer(environment);
+    const models = settings.modelContainer(environment);
+    const { version, bytes, details } = await retrain({
+      detector: resourceAccess,
+      exports: containerClient(exports.connection, exports.container),
+      models: containerClient(models.connection, models.container),
+      identity: settings.identityRules(environment),
+      parameters: checkParameters(settings.trainingParameters(environment)),
+      lookbackDays: settings.lookbackDays(environment),
+      now: new Date(),
+      read: account.read,
+      warn: (message) => context.warn(messageText(message)),
+    });
+    context.log(jsonLine({ ...account, version, bytes, ...details }));
+  } catch (error) {
+    context.log(jsonLine({ ...account, error: messageText(String(error)) }));
+    throw error;
+  }
+}
