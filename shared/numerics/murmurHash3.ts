@@ -21,7 +21,8 @@ function scramble(block: number): number {
   return Math.imul(rotateLeft(Math.imul(block, c1), 15), c2);
 }
 
-function finalize(hash: number): number {
+/** The last step: every bit of the result depends on every bit of `hash`. */
+export function finalize(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);

@@ -1,6 +1,7 @@
 import type { Score } from '../detector';
+import { findName, findTenantName } from './findName';
 import { isKnownPair, type KnownPairs } from './knownPairs';
-import { findName, findTenantName, type NameTable, nameCount, type TenantNames } from './nameTable';
+import { type NameTable, nameCount, type TenantNames } from './nameTable';
 import { foldResource, foldUser } from './normalization';
 import type { AccessAnomalyParameters } from './parameters';
 

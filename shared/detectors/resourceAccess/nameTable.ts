@@ -1,3 +1,5 @@
+import type { NameBytes } from './nameBytes';
+
 /**
  * Names in ascending order of their UTF-8 bytes, packed so that a model file holds it as it is in memory: name i is
  * bytes[offsets[i] .. offsets[i + 1]).
@@ -13,19 +15,18 @@ export interface TenantNames {
   readonly names: NameTable;
 }
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** @param names well-formed, in the order to keep. */
 export function packNames(names: readonly string[]): NameTable {
-  const encoded = names.map((name) => encoder.encode(name));
   const offsets = new Int32Array(names.length + 1);
-  encoded.forEach((name, i) => {
-    offsets[i + 1] = offsets[i]! + name.length;
+  names.forEach((name, i) => {
+    offsets[i + 1] = offsets[i]! + Buffer.byteLength(name);
   });
   const bytes = new Uint8Array(offsets[names.length]!);
-  encoded.forEach((name, i) => {
-    bytes.set(name, offsets[i]!);
+  const buffer = Buffer.from(bytes.buffer);
+  names.forEach((name, i) => {
+    buffer.write(name, offsets[i]!);
   });
   return { offsets, bytes };
 }
@@ -40,13 +41,12 @@ export function nameAt({ offsets, bytes }: NameTable, position: number): string 
 }
 
 /** Position of a name among those from `from` to `to`, which are in order; -1 if it is not there. */
-export function findName(table: NameTable, name: string, from = 0, to = nameCount(table)): number {
-  const wanted = encoder.encode(name);
+export function searchName(table: NameTable, name: NameBytes, from: number, to: number): number {
   let low = from;
   let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const order = compareWith(table, middle, wanted);
+    const order = compareName(table, middle, name);
     if (order === 0) return middle;
     if (order < 0) low = middle + 1;
     else high = middle;
@@ -54,18 +54,27 @@ export function findName(table: NameTable, name: string, from = 0, to = nameCoun
   return -1;
 }
 
-/** Position of a name of the tenant at position `tenant`; -1 if it is not there, or the tenant is -1. */
-export function findTenantName({ starts, names }: TenantNames, tenant: number, name: string): number {
-  return tenant < 0 ? -1 : findName(names, name, starts[tenant], starts[tenant + 1]);
-}
-
-/** Below, at or above 0 as the name at `position` is before, equal to or after `wanted`. */
-function compareWith({ offsets, bytes }: NameTable, position: number, wanted: Uint8Array): number {
+/** Below, at or above 0 as the name at `position` is before, equal to or after `name`. */
+export function compareName({ offsets, bytes }: NameTable, position: number, name: NameBytes): number {
   const start = offsets[position]!;
   const length = offsets[position + 1]! - start;
-  for (let i = 0; i < Math.min(length, wanted.length); i++) {
-    const difference = bytes[start + i]! - wanted[i]!;
+  const common = Math.min(length, name.length);
+  for (let i = 0; i < common; i++) {
+    const difference = bytes[start + i]! - name.bytes[i]!;
     if (difference !== 0) return difference;
   }
-  return length - wanted.length;
+  return length - name.length;
+}
+
+/** Whether the names from `from` to `to` are in ascending order, none of them twice. */
+export function areAscending({ offsets, bytes }: NameTable, from: number, to: number): boolean {
+  for (let position = from + 1; position < to; position++) {
+    const [last, start, end] = [offsets[position - 1]!, offsets[position]!, offsets[position + 1]!];
+    const common = Math.min(start - last, end - start);
+    let i = 0;
+    while (i < common && bytes[last + i] === bytes[start + i]) i++;
+    const isAfter = i < common ? bytes[start + i]! > bytes[last + i]! : end - start > start - last;
+    if (!isAfter) return false;
+  }
+  return true;
 }

@@ -5,9 +5,9 @@ import {
   type TrainingPair,
   trainAccessAnomaly,
 } from '../../../../shared/detectors/resourceAccess/accessAnomaly';
+import { findName } from '../../../../shared/detectors/resourceAccess/findName';
 import { score } from '../../../../shared/detectors/resourceAccess/model';
 import { encodeModel } from '../../../../shared/detectors/resourceAccess/modelFile';
-import { findName } from '../../../../shared/detectors/resourceAccess/nameTable';
 import type { GivenParameters } from '../../../../shared/detectors/resourceAccess/parameters';
 import { departmentOf, meanAndDeviation, originalScores, sampleRows, withoutFfa } from './sampleRows';
 

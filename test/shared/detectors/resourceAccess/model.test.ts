@@ -1,4 +1,5 @@
 import { trainAccessAnomaly } from '../../../../shared/detectors/resourceAccess/accessAnomaly';
+import { findTenantName } from '../../../../shared/detectors/resourceAccess/findName';
 import {
   type AccessAnomalyModel,
   foldedVectors,
@@ -6,7 +7,7 @@ import {
   scoreReasons,
   toOriginalScore,
 } from '../../../../shared/detectors/resourceAccess/model';
-import { findTenantName, packNames } from '../../../../shared/detectors/resourceAccess/nameTable';
+import { packNames } from '../../../../shared/detectors/resourceAccess/nameTable';
 import { paddedDot } from '../../../../shared/detectors/resourceAccess/normalization';
 import { checkParameters } from '../../../../shared/detectors/resourceAccess/parameters';
 import { meanAndDeviation, originalScores, sampleRows } from './sampleRows';
