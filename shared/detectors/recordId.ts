@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Access } from '../events/access';
 
 /**
@@ -9,10 +9,7 @@ import type { Access } from '../events/access';
  */
 export function recordId(detector: string, accesses: readonly Access[]): string {
   const identities = accesses.map(accessIdentity).sort();
-  return createHash('sha256')
-    .update(JSON.stringify([detector, ...identities]))
-    .digest('hex')
-    .slice(0, 32);
+  return hash('sha256', JSON.stringify([detector, ...identities])).slice(0, 32);
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { AccessGroup, Detector } from '../detectors/detector';
 import { recordId } from '../detectors/recordId';
-import type { Access, RowReader } from '../events/access';
+import type { RowReader } from '../events/access';
 import { readEnvelope } from '../events/envelope';
 import type { EventHubMessage } from '../events/eventHubMessage';
 import { withoutDuplicates } from '../events/readerFilters';
+import { AccessGroups } from './accessGroups';
 import { emptyCounts, type InvocationCounts } from './invocationCounts';
 
 /** A finding to deliver, and the message it came from, so that the message can be set aside if it is refused. */
@@ -66,7 +67,10 @@ export function scoreMessages<Model, Row>(
     } else {
       // Data export may repeat a row within a message.
       const groups = groupAccesses(envelope.rows, withoutDuplicates(scoring.reader, Number.POSITIVE_INFINITY), counts);
-      for (const group of groups) findings.push(...findingsOf(group, message, scoring));
+      for (const group of groups) {
+        const row = resultRow(group, scoring);
+        if (row !== undefined) findings.push({ row, message, accessCount: group.length });
+      }
     }
   }
   counts.received += late.length;
@@ -74,34 +78,28 @@ export function scoreMessages<Model, Row>(
   return { findings, unreadable, late, counts };
 }
 
-type GrowingGroup = AccessGroup & Access[];
-
-function groupAccesses(rows: readonly unknown[], reader: RowReader, counts: InvocationCounts) {
-  const groups = new Map<string, GrowingGroup>();
+function groupAccesses(rows: readonly unknown[], reader: RowReader, counts: InvocationCounts): readonly AccessGroup[] {
+  const groups = new AccessGroups();
   for (const row of rows) {
     counts.received++;
     const reading = reader(row);
     if ('skipped' in reading) {
       counts.skipped[reading.skipped] = (counts.skipped[reading.skipped] ?? 0) + 1;
-      continue;
+    } else {
+      counts.scored++;
+      groups.add(reading.access);
     }
-    counts.scored++;
-    const { access } = reading;
-    const key = JSON.stringify([access.tenant, access.user, access.resource]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [access]);
-    else group.push(access);
   }
-  return groups.values();
+  return groups.all();
 }
 
-function findingsOf<Model, Row>(
+/** The row of the result table; undefined where the score is too low to be written. */
+function resultRow<Model, Row>(
   accesses: AccessGroup,
-  message: EventHubMessage,
   { detector, model, modelVersion, minimumScore, scoredAt }: Scoring<Model, Row>,
-): Finding<Row>[] {
+): Row | undefined {
   const score = detector.score(model, accesses[0]);
-  if (score.score !== null && score.score <= minimumScore) return [];
+  if (score.score !== null && score.score <= minimumScore) return undefined;
   const context = { recordId: recordId(detector.name, accesses), modelVersion, scoredAt };
-  return [{ row: detector.finding(accesses, score, context), message, accessCount: accesses.length }];
+  return detector.finding(accesses, score, context);
 }
