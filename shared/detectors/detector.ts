@@ -45,6 +45,35 @@ export interface AccessMemory {
   readonly window: { readonly from: string; readonly to: string } | null;
 }
 
+/** Accesses of one UTC day, gathered apart from all others: what is kept of them from one night to the next. */
+export interface AccessPart {
+  /** Start of the day, milliseconds since 1970. */
+  readonly midnight: number;
+  /** Number of accesses. */
+  readonly total: number;
+}
+
+/** Parts as they were encoded, and the JSON value that was encoded with them. */
+export interface DecodedParts<Part extends AccessPart> {
+  readonly content: unknown;
+  readonly parts: readonly Part[];
+}
+
+/**
+ * A memory that accesses are added to: one by one, or in parts, which can be stored. In which order, and in which of the
+ * two ways, makes no difference to what is learnt from it.
+ */
+export interface GrowingMemory<Part extends AccessPart = AccessPart> extends AccessMemory {
+  add(access: Access): void;
+  /** An empty part, to which accesses of its UTC day only may be added. */
+  gather(midnight: number): { add(access: Access): void; finish(): Part };
+  /** @param part that this very memory has gathered or decoded */
+  merge(part: Part): void;
+  encode(parts: readonly Part[], content: unknown): Uint8Array;
+  /** @throws ActionableError naming `name` when the bytes are not whole, or not those of parts of this detector. */
+  decode(bytes: Uint8Array, name: string): DecodedParts<Part>;
+}
+
 /**
  * A notion of what is normal: how it reads rows, what it remembers of accesses, how it learns, its model's file and
  * scores, and the table its findings go to. Detectors are pure: a model is a function of (accesses, parameters), a
@@ -56,8 +85,13 @@ export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
   readonly columns: readonly Column[];
   /** Reads rows, in training and in scoring alike, so that both name an access the same. */
   reader(identity: IdentityRules): RowReader;
+  /**
+   * Raised whenever the same rows would be read as other accesses, or their parts be encoded otherwise: what other
+   * formats have kept is then read anew.
+   */
+  readonly partFormat: number;
   /** An empty memory of accesses. */
-  remember(): Memory & { add(access: Access): void };
+  remember(): Memory & GrowingMemory;
   /** @throws TrainingError when there is nothing, or too little, to learn from. */
   train(memory: Memory, parameters: Parameters): Model;
   /** Figures of how well the model fits what it learnt from. @throws ModelCheckError when it must not be used. */

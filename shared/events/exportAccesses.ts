@@ -1,35 +1,24 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import type { Access } from './access';
-import { listExportBlobs, readExportBlob } from './exportBlobs';
+import { type ExportBlob, readExportBlob } from './exportBlobs';
 import { InputError } from './inputError';
-import { withinWindow, withoutDuplicates } from './readerFilters';
+import { withoutDuplicates } from './readerFilters';
 import { type RowReading, rowAccesses } from './rowAccesses';
 
-/** Which accesses of an export are read, and how. */
-export interface ExportReading extends RowReading {
-  /** The first moment, and the first one past the end. */
-  readonly from: Date;
-  readonly to: Date;
-}
-
 /**
- * Reads the accesses of a stretch of time from everything that exports into a container, in the order of the blobs'
- * names and in bounded memory. Copies of a row are left out: an export writes a row, however late or often, into the
- * folder of its TimeGenerated, so copies meet there. A blob that cannot be read to its end is reported and counted, and
- * the others are read.
+ * Reads the accesses of one folder of an export, in the order of its blobs and in bounded memory. Copies of a row are
+ * left out: an export writes a row, however late or often, into the folder of its TimeGenerated, so copies meet there.
+ * A blob that cannot be read to its end is reported and counted, and the others are read.
  */
-export async function* exportAccesses(container: ContainerClient, reading: ExportReading): AsyncGenerator<Access> {
-  const { from, to, counts, onProblem } = reading;
-  const inWindow = withinWindow(reading.reader, { from: from.getTime(), to: to.getTime() });
-  let folder = '';
-  let reader = inWindow;
-  for await (const blob of listExportBlobs(container, from, to, () => counts.ignored++)) {
-    if (blob.folder !== folder) {
-      folder = blob.folder;
-      reader = withoutDuplicates(inWindow);
-    }
+export async function* exportAccesses(
+  container: ContainerClient,
+  blobs: readonly ExportBlob[],
+  { reader, counts, onProblem, format }: RowReading,
+): AsyncGenerator<Access> {
+  const reading = { reader: withoutDuplicates(reader), counts, onProblem, format };
+  for (const blob of blobs) {
     try {
-      yield* rowAccesses(readExportBlob(container, blob), blob.name, { reader, counts, onProblem });
+      yield* rowAccesses(readExportBlob(container, blob), blob.name, reading);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       counts.unreadableSources++;

@@ -31,6 +31,15 @@ export function emptyReadCounts(): ReadCounts {
   };
 }
 
+/** Adds counts to others. */
+export function addReadCounts(counts: ReadCounts, more: ReadCounts): void {
+  for (const key of ['sources', 'unreadableSources', 'ignored', 'bytes', 'rows', 'accesses'] as const) {
+    counts[key] += more[key];
+  }
+  for (const reason of skipReasons) counts.skipped[reason] += more.skipped[reason];
+  for (const problem of lineProblems) counts.problems[problem] += more.problems[problem];
+}
+
 function zeros<Key extends string>(keys: readonly Key[]): Record<Key, number> {
   return Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
 }

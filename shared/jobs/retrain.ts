@@ -1,13 +1,14 @@
 import { type ContainerClient, RestError } from '@azure/storage-blob';
 import type { AccessMemory, Detector } from '../detectors/detector';
 import { ActionableError } from '../errors';
-import { exportAccesses } from '../events/exportAccesses';
 import type { IdentityRules } from '../events/identity';
 import type { ReadCounts } from '../events/readCounts';
+import { DayAggregates } from '../storage/dayAggregates';
 import type { ModelManifest } from '../storage/modelLayout';
 import { publishModel } from '../storage/publishModel';
 import { describeStorageError } from '../storage/storageErrors';
 import { currentQuality, losses } from './qualityComparison';
+import { rememberExport } from './rememberExport';
 
 const millisecondsPerDay = 86_400_000;
 
@@ -20,57 +21,59 @@ export interface Retraining<Memory extends AccessMemory, Parameters, Model> {
   readonly models: ContainerClient;
   readonly identity: IdentityRules;
   readonly parameters: Parameters;
-  /** Whole days before today that are read, today up to now included. */
+  /** Whole UTC days before today that are learnt from, and today. */
   readonly lookbackDays: number;
   readonly now: Date;
   /** Added to while reading: it tells what was read, when training fails most of all. */
   readonly read: ReadCounts;
+  /** Added to for what was read on earlier nights, and counts without being read again. */
+  readonly reused: ReadCounts;
   /** Told of blobs that could not be read to their end, the others being read; and of a model that lost much. */
   readonly warn: (message: string) => void;
 }
 
 /**
  * Learns from the exported rows of the look-back window and publishes the model once it has passed its check and has
- * not lost nearly all that the one before knew. A late or repeated run reads the same window anew, so it is safe at any
- * time.
- * @returns the manifest; its details hold the quality figures, and under `replaced` those of the model it replaces.
+ * not lost nearly all that the one before knew. Only what is new or has grown since the last time is read, see
+ * {@link rememberExport}; a late or repeated run learns from the same window anew, so it is safe at any time.
+ * @returns the manifest; its details hold the quality figures, under `replaced` those of the model it replaces, and under
+ *   `bytesRead` how much was read to learn it: of the export, and of what was kept of it.
  * @throws ExportError, TrainingError, ModelCheckError, ModelCollapseError, ModelStoreError, PublishConflictError: the last
  *   good model stays.
  */
-export async function retrain<Memory extends AccessMemory, Parameters, Model>({
-  detector,
-  exports,
-  models,
-  identity,
-  parameters,
-  lookbackDays,
-  now,
-  read,
-  warn,
-}: Retraining<Memory, Parameters, Model>): Promise<ModelManifest> {
-  const midnight = Math.floor(now.getTime() / millisecondsPerDay) * millisecondsPerDay;
-  const memory = detector.remember();
-  const accesses = exportAccesses(exports, {
-    from: new Date(midnight - lookbackDays * millisecondsPerDay),
-    to: now,
-    reader: detector.reader(identity),
-    counts: read,
-    onProblem: (problem) => {
-      if ('error' in problem) warn(problem.error.message);
-    },
-  });
-  try {
-    for await (const access of accesses) memory.add(access);
-  } catch (error) {
-    throw isFromAzure(error) ? exportError(exports.containerName, error) : error;
-  }
+export async function retrain<Memory extends AccessMemory, Parameters, Model>(
+  job: Retraining<Memory, Parameters, Model>,
+): Promise<ModelManifest> {
+  const { detector, models, identity, parameters, now, read, warn } = job;
+  const { window, aggregates, memory } = await remember(job);
   const model = detector.train(memory, parameters);
   const quality = detector.check(model, memory);
   const description = { detector: detector.name, identity, window: memory.window, accesses: memory.total, quality };
   const replaced = await currentQuality(models, detector.name, warn);
   for (const loss of losses(description, replaced, now)) warn(loss);
   const bytes = detector.encode({ model, description });
-  return publishModel(models, detector.name, bytes, { ...description, replaced: replaced ?? null, parameters }, now);
+  const bytesRead = { export: read.bytes, aggregates: aggregates.bytes.read };
+  const details = { ...description, replaced: replaced ?? null, parameters, bytesRead };
+  const manifest = await publishModel(models, detector.name, bytes, details, now);
+  await aggregates.deleteBefore(window.from);
+  return manifest;
+}
+
+/** The accesses of the window, whole UTC days so that an hour makes no difference to what is kept and learnt. */
+async function remember<Memory extends AccessMemory>(job: Retraining<Memory, unknown, unknown>) {
+  const { detector, exports, models, identity, lookbackDays, now, read, reused, warn } = job;
+  const midnight = Math.floor(now.getTime() / millisecondsPerDay) * millisecondsPerDay;
+  const window = { from: midnight - lookbackDays * millisecondsPerDay, to: midnight + millisecondsPerDay };
+  const rules = { detector: detector.name, partFormat: detector.partFormat, identity };
+  const aggregates = new DayAggregates(models, rules, warn);
+  const memory = detector.remember();
+  const reader = detector.reader(identity);
+  try {
+    await rememberExport({ memory, exports, aggregates, reader, window, read, reused, warn });
+  } catch (error) {
+    throw isFromAzure(error) ? exportError(exports.containerName, error) : error;
+  }
+  return { window, aggregates, memory };
 }
 
 /** What the storage or whoever hands out tokens says, as against a defect of ours. */

@@ -10,7 +10,7 @@ import { retrain } from './retrain';
 
 /** What the function `retrainModels` does: learns anew by the app's settings and logs one line of it, come what may. */
 export async function retrainModels(environment: settings.Environment, context: InvocationContext): Promise<void> {
-  const account = { function: context.functionName, read: emptyReadCounts() };
+  const account = { function: context.functionName, read: emptyReadCounts(), reused: emptyReadCounts() };
   try {
     const exports = settings.exportContainer(environment);
     const models = settings.modelContainer(environment);
@@ -23,6 +23,7 @@ export async function retrainModels(environment: settings.Environment, context: 
       lookbackDays: settings.lookbackDays(environment),
       now: new Date(),
       read: account.read,
+      reused: account.reused,
       warn: (message) => context.warn(messageText(message)),
     });
     context.log(jsonLine({ ...account, version, bytes, ...details }));

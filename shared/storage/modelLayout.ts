@@ -107,7 +107,8 @@ function versionFolder(detector: string, version: string): string {
   return `${detectorFolder(detector)}/versions/${version}`;
 }
 
-function detectorFolder(detector: string): string {
+/** The folder of all that a detector keeps. @throws RangeError for what is no name of a detector. */
+export function detectorFolder(detector: string): string {
   if (!detectorPattern.test(detector)) throw new RangeError('a detector is named with letters, digits and hyphens');
   return detector;
 }

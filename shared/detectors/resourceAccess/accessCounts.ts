@@ -1,39 +1,52 @@
 import type { Access } from '../../events/access';
+import type { DecodedParts } from '../detector';
+import { CountColumns } from './countColumns';
+import { type DayCounts, DayGathering } from './dayCounts';
+import { decodeDayCounts, encodeDayCounts } from './dayCountsFile';
+import { PairNames } from './pairNames';
 import type { TrainingPair } from './trainingSet';
 
 const millisecondsPerDay = 86_400_000;
-
-interface PairCount {
-  count: number;
-  firstDay: number;
-  lastDay: number;
-}
 
 /**
  * Counts accesses per (tenant, user, resource), whatever their order, and turns them into likelihoods the way the
  * BYO-ML training notebook does: accesses per day over the pair's own active span in whole UTC days,
  * `likelihood = count / (1 + last day - first day)`.
+ *
+ * Accesses come one by one, or counted by day before: the sums are whole numbers, so both give the same.
  */
 export class AccessCounts {
-  readonly #tenants = new Map<string, Map<string, Map<string, PairCount>>>();
+  readonly #names = new PairNames();
+  readonly #columns = new CountColumns();
   #firstAccess = Number.POSITIVE_INFINITY;
   #lastAccess = Number.NEGATIVE_INFINITY;
   #total = 0;
 
-  add({ tenant, user, resource, time }: Access): void {
-    const day = Math.floor(time / millisecondsPerDay);
-    const users = entry(this.#tenants, tenant, () => new Map<string, Map<string, PairCount>>());
-    const resources = entry(users, user, () => new Map<string, PairCount>());
-    const pair = entry(resources, resource, () => ({ count: 0, firstDay: day, lastDay: day }));
-    pair.count++;
-    pair.firstDay = Math.min(pair.firstDay, day);
-    pair.lastDay = Math.max(pair.lastDay, day);
-    this.#firstAccess = Math.min(this.#firstAccess, time);
-    this.#lastAccess = Math.max(this.#lastAccess, time);
-    this.#total++;
+  add(access: Access): void {
+    this.#count(this.#names.numberOf(access), 1, access.time, access.time);
   }
 
-  /** Number of accesses added. */
+  /** Counts accesses of the UTC day that begins at `midnight` apart, to be merged or encoded. */
+  gather(midnight: number): DayGathering {
+    return new DayGathering(this.#names, midnight);
+  }
+
+  /** @param part gathered, or decoded, by this very memory */
+  merge({ midnight, pairs, counts, firsts, lasts }: DayCounts): void {
+    pairs.forEach((pair, i) => {
+      this.#count(pair, counts[i]!, midnight + firsts[i]!, midnight + lasts[i]!);
+    });
+  }
+
+  encode(parts: readonly DayCounts[], content: unknown): Uint8Array {
+    return encodeDayCounts(this.#names, parts, content);
+  }
+
+  decode(bytes: Uint8Array, name: string): DecodedParts<DayCounts> {
+    return decodeDayCounts(this.#names, bytes, name);
+  }
+
+  /** Number of accesses added or merged. */
   get total(): number {
     return this.#total;
   }
@@ -45,18 +58,23 @@ export class AccessCounts {
   }
 
   *pairs(): Generator<TrainingPair> {
-    for (const [tenant, users] of this.#tenants) {
-      for (const [user, resources] of users) {
-        for (const [resource, { count, firstDay, lastDay }] of resources) {
-          yield { tenant, user, resource, likelihood: count / (1 + lastDay - firstDay) };
-        }
-      }
+    for (let pair = 0; pair < this.#columns.length; pair++) {
+      const count = this.#columns.countOf(pair);
+      // A pair that was gathered and not merged, as its day is out of the window, is none of this memory's.
+      if (count === 0) continue;
+      const days = 1 + dayOf(this.#columns.lastOf(pair)) - dayOf(this.#columns.firstOf(pair));
+      yield { ...this.#names.pairAt(pair), likelihood: count / days };
     }
+  }
+
+  #count(pair: number, count: number, first: number, last: number): void {
+    this.#columns.add(pair, count, first, last);
+    this.#firstAccess = Math.min(this.#firstAccess, first);
+    this.#lastAccess = Math.max(this.#lastAccess, last);
+    this.#total += count;
   }
 }
 
-function entry<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = create()));
-  return value;
+function dayOf(time: number): number {
+  return Math.floor(time / millisecondsPerDay);
 }

@@ -19,6 +19,7 @@ export interface TrainingData {
 /** Anomalous resource access: collaborative filtering of who uses which share. */
 export const resourceAccess = {
   ...resourceAccessScoring,
+  partFormat: 1,
   remember: () => new AccessCounts(),
   /** @param history pairs known to be legitimate; their score is 0. */
   train: (data: TrainingData, parameters: GivenParameters, history?: Iterable<Pair>): AccessAnomalyModel =>

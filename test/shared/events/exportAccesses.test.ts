@@ -1,12 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import type { ContainerClient } from '@azure/storage-blob';
-import { exportAccesses } from '../../../shared/events/exportAccesses';
 import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
 import type { Row } from '../../../shared/events/row';
 import type { ReadProblem } from '../../../shared/events/rowAccesses';
-import { append, ExportStorage, workspaceRoot } from './exportContainer';
+import { accessesOf, append, ExportStorage, workspaceRoot } from './exportContainer';
 import { fileShareRow } from './rows';
 
 let storage: ExportStorage;
@@ -23,15 +22,14 @@ const sum = (counts: Readonly<Record<string, number>>) =>
 async function read(container: ContainerClient, onAccess: (itemId: string) => void = () => {}) {
   const counts = emptyReadCounts();
   const problems: ReadProblem[] = [];
+  const window = { from: Date.parse('2026-11-20T08:00:00Z'), to: Date.parse('2026-11-20T10:00:00Z') };
   const reading = {
-    from: new Date('2026-11-20T08:00:00Z'),
-    to: new Date('2026-11-20T10:00:00Z'),
     reader: fileShareReader(defaultIdentityRules),
     counts,
     onProblem: (problem: ReadProblem) => problems.push(problem),
   };
   const items: string[] = [];
-  for await (const { itemId } of exportAccesses(container, reading)) {
+  for await (const { itemId } of accessesOf(container, window, reading)) {
     items.push(itemId);
     onAccess(itemId);
   }
@@ -71,16 +69,6 @@ describe('exportAccesses', () => {
     const { items, counts } = await read(container);
     expect(items).toEqual(['a', 'b', 'late', 'rolled over']);
     expect(counts.skipped.duplicate).toBe(2);
-  });
-
-  it('leaves out rows of other times', async () => {
-    const container = await storage.container();
-    await append(
-      container,
-      `${day}h=09/m=00/PT1H.json`,
-      line({ TimeGenerated: '2026-11-20T10:00:00Z' }) + line({ _ItemId: 'a' }),
-    );
-    expect(await read(container)).toMatchObject({ items: ['a'], counts: { skipped: { outsideWindow: 1 } } });
   });
 
   it('leaves a line that is still being written for the next time', async () => {

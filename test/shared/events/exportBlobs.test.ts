@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import { listExportBlobs, rangeBytes, readExportBlob } from '../../../shared/events/exportBlobs';
+import { listExportDays, rangeBytes, readExportBlob } from '../../../shared/events/exportBlobs';
 import { InputError } from '../../../shared/events/inputError';
 import { collect } from './chunks';
 import { append, ExportStorage, workspaceRoot } from './exportContainer';
@@ -12,12 +12,31 @@ beforeAll(async () => {
 });
 afterAll(() => storage.close());
 
-const from = new Date('2026-11-20T08:00:00Z');
-const to = new Date('2026-11-20T10:00:00Z');
+const window = { from: Date.parse('2026-11-20T08:00:00Z'), to: Date.parse('2026-11-20T10:00:00Z') };
 
-describe('listExportBlobs', () => {
-  const list = (container: ContainerClient, onIgnored?: (name: string) => void) =>
-    collect(listExportBlobs(container, from, to, onIgnored));
+describe('listExportDays', () => {
+  const days = (container: ContainerClient, onIgnored?: (name: string) => void) =>
+    collect(listExportDays(container, window, onIgnored));
+  const list = async (container: ContainerClient, onIgnored?: (name: string) => void) =>
+    (await days(container, onIgnored)).flatMap(({ blobs }) => blobs);
+
+  it('tells days of workspaces apart', async () => {
+    const container = await storage.container();
+    const other = workspaceRoot.replace('/soc/', '/another/');
+    for (const root of [workspaceRoot, other]) {
+      for (const hour of ['08', '09'])
+        await append(container, `${root}y=2026/m=11/d=20/h=${hour}/m=00/PT05M.json`, '{}\n');
+    }
+    expect(await days(container)).toEqual(
+      [other, workspaceRoot].map((workspace) => ({
+        workspace,
+        path: `${workspace}y=2026/m=11/d=20/`,
+        from: Date.parse('2026-11-20'),
+        to: Date.parse('2026-11-21'),
+        blobs: [expect.objectContaining({ workspace }), expect.objectContaining({ workspace })],
+      })),
+    );
+  });
 
   it('finds the blobs of all workspaces, in the case of their folders', async () => {
     const container = await storage.container();
@@ -79,7 +98,6 @@ describe('listExportBlobs', () => {
       'y=2026/',
       'y=2026/m=11/',
       'y=2026/m=11/d=20/',
-      'y=2026/m=11/d=20/h=08/',
     ]);
   });
 
@@ -103,7 +121,7 @@ describe('listExportBlobs', () => {
         `${workspaceRoot}notes.txt`,
         `${workspaceRoot}y=20xx/`,
         `${workspaceRoot}y=2026/m=11/d=20/h=08/m=00/PT05M.json.bak`,
-        `${workspaceRoot}y=2026/m=11/d=20/summary/`,
+        `${workspaceRoot}y=2026/m=11/d=20/summary/rows.json`,
       ].sort(),
     );
   });

@@ -1,4 +1,9 @@
 import { type AppendBlobClient, BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import type { Access } from '../../../shared/events/access';
+import { exportAccesses } from '../../../shared/events/exportAccesses';
+import { listExportDays } from '../../../shared/events/exportBlobs';
+import type { TimeSpan } from '../../../shared/events/exportLayout';
+import type { RowReading } from '../../../shared/events/rowAccesses';
 import { type Azurite, startAzurite } from '../../../tools/local/azurite';
 
 /** The root of a workspace's export as Log Analytics spells it. */
@@ -37,4 +42,17 @@ export async function append(
   await blob.createIfNotExists();
   await blob.appendBlock(Buffer.from(data), Buffer.from(data).length);
   return blob;
+}
+
+/** The accesses of all folders of an export that hold rows of the given time. */
+export async function* accessesOf(
+  container: ContainerClient,
+  window: TimeSpan,
+  reading: RowReading,
+): AsyncGenerator<Access> {
+  for await (const { blobs } of listExportDays(container, window, () => reading.counts.ignored++)) {
+    for (const inFolder of Map.groupBy(blobs, ({ folder }) => folder).values()) {
+      yield* exportAccesses(container, inFolder, reading);
+    }
+  }
 }

@@ -1,12 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import fc, { type Arbitrary } from 'fast-check';
-import { exportAccesses } from '../../../shared/events/exportAccesses';
 import { InputError } from '../../../shared/events/inputError';
 import { emptyReadCounts, type ReadCounts } from '../../../shared/events/readCounts';
 import { rowAccesses } from '../../../shared/events/rowAccesses';
 import { messageOf, score, scoring } from '../../support/scoring';
 import { chunksOf, collect } from './chunks';
-import { append, ExportStorage, workspaceRoot } from './exportContainer';
+import { accessesOf, append, ExportStorage, workspaceRoot } from './exportContainer';
 import { hostileBody } from './hostileBodies';
 import { hostileRow, hostileRuns } from './hostileRows';
 
@@ -92,8 +91,8 @@ describe('an export', () => {
     await append(container, `${day}m=15/PT05M.json.gz`, damaged.subarray(0, damaged.length - 9));
 
     const counts = emptyReadCounts();
-    const window = { from: new Date(0), to: new Date('9999-12-31T23:59:59Z') };
-    const accesses = await collect(exportAccesses(container, { ...window, reader, counts }));
+    const window = { from: 0, to: Date.parse('9999-12-31T23:59:59Z') };
+    const accesses = await collect(accessesOf(container, window, { reader, counts }));
     expect(counts).toMatchObject({ sources: 4, unreadableSources: 1, accesses: accesses.length });
     expect(counts.rows).toBe(counts.accesses + sum(counts.skipped) + sum(counts.problems));
     // What the three healthy blobs hold, copies apart, is the least there is.

@@ -33,6 +33,7 @@ function jobOn(places: Awaited<ReturnType<typeof containers>>, warnings: string[
     lookbackDays: 2,
     now,
     read,
+    reused: emptyReadCounts(),
     warn: (message: string) => warnings.push(message),
   };
 }
@@ -122,13 +123,14 @@ it('never publishes a model that fails its check, and still tells what was read'
   const places = await containers();
   await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
   const good = await retrain(jobOn(places));
+  await append(places.exports, yesterday, rows('2026-11-19T08:14:00Z', ['C\\a', 'X']));
   const read = emptyReadCounts();
   const check = () => {
     throw new ModelCheckError('does not fit');
   };
   const job = { ...jobOn(places, [], read), detector: { ...resourceAccess, check } };
   await expect(retrain({ ...job, now: new Date(now.getTime() + 1000) })).rejects.toThrow(ModelCheckError);
-  expect(read).toMatchObject({ rows: 4, accesses: 4 });
+  expect(read).toMatchObject({ rows: 5, accesses: 5 });
   expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(good.version);
 });
 
