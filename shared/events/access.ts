@@ -36,4 +36,17 @@ export type SkipReason = (typeof skipReasons)[number];
 export type Reading = { readonly access: Access } | { readonly skipped: SkipReason };
 
 /** Turns a row, whatever it holds, into an access or the reason why it is none. Never throws. */
-export type RowReader = (row: unknown) => Reading;
+export interface RowReader {
+  (row: unknown): Reading;
+  /** The columns it looks at, so that it can be handed rows without any other; undefined where that is not known. */
+  readonly columns?: RowColumns | undefined;
+}
+
+/** The columns a reader looks at. */
+export interface RowColumns {
+  /** Those by which most rows are skipped. */
+  readonly deciding: readonly string[];
+  readonly others: readonly string[];
+  /** Whether a reader skips a row, and for which reason, by the deciding columns alone. */
+  readonly isDecided: (row: Readonly<Record<string, unknown>>) => boolean;
+}

@@ -1,8 +1,10 @@
 import { gunzipSync } from 'node:zlib';
+import type { RowColumns } from './access';
 import { errorCode } from './errorCode';
 import { isGzip } from './gzip';
 import { parseJson, recordsOf } from './records';
 import { isRow } from './row';
+import { rowScannerOf } from './rowScanner';
 
 /**
  * The most a message may hold, inflated, in bytes. Data export does not compress what it sends, and Event Hubs takes
@@ -24,23 +26,32 @@ export type Envelope = { readonly rows: readonly unknown[] } | { readonly unread
  * Reads the body of one message: raw bytes (gzip or not), JSON text, or JSON that somebody has already parsed. It may be
  * a `{"records":[…]}` envelope, an array of rows, a single row, or several of these, one a line. Never throws.
  *
+ * @param columns those the rows are read for: the rows may then be without any other
  * @see https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export
  */
-export function readEnvelope(body: unknown): Envelope {
+export function readEnvelope(body: unknown, columns?: RowColumns | undefined): Envelope {
   if (body === undefined || body === null) return { unreadable: 'emptyBody' };
-  if (body instanceof Uint8Array) return readBytes(body);
+  if (body instanceof Uint8Array) return readBytes(body, columns);
   if (typeof body === 'string') return readText(body);
   return readDocuments([body]);
 }
 
-function readBytes(bytes: Uint8Array): Envelope {
+function readBytes(bytes: Uint8Array, columns: RowColumns | undefined): Envelope {
   if (bytes.length > maxEnvelopeBytes) return { unreadable: 'tooLarge' };
   try {
     const plain = isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: maxEnvelopeBytes }) : bytes;
-    return readText(new TextDecoder().decode(plain));
+    const rows = scanEnvelope(plain, columns);
+    return rows === undefined ? readText(new TextDecoder().decode(plain)) : { rows };
   } catch (error) {
     return { unreadable: errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'corruptGzip' };
   }
+}
+
+/** The rows of JSON bytes by the fast way; `undefined` where that is not sure of them. */
+function scanEnvelope(bytes: Uint8Array, columns: RowColumns | undefined): readonly unknown[] | undefined {
+  const rows = rowScannerOf(columns)?.scan(bytes);
+  const [first] = rows ?? [];
+  return rows?.length === 1 && !tableColumns.some((column) => first?.[column] !== undefined) ? undefined : rows;
 }
 
 function readText(text: string): Envelope {
@@ -67,9 +78,11 @@ function readDocuments(documents: Iterable<unknown>): Envelope {
 }
 
 /** Every row of Log Analytics has `Type` and `TimeGenerated`; of rows from elsewhere, `EventID` is enough. */
+const tableColumns = ['Type', 'TimeGenerated', 'EventID'];
+
 function holdsRows(document: unknown): boolean {
   if (Array.isArray(document)) return true;
   if (!isRow(document)) return false;
   if (Object.hasOwn(document, 'records')) return Array.isArray(document.records);
-  return ['Type', 'TimeGenerated', 'EventID'].some((column) => Object.hasOwn(document, column));
+  return tableColumns.some((column) => Object.hasOwn(document, column));
 }

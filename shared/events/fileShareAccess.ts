@@ -1,4 +1,4 @@
-import type { Reading, RowReader } from './access';
+import type { Reading, RowColumns, RowReader } from './access';
 import { cleanText, isCut } from './cleanText';
 import { eventDataValue } from './eventDataXml';
 import { bareAccount, bareShare, foldCase, type IdentityRules, resourceOf, userOf } from './identity';
@@ -19,11 +19,10 @@ export function fileShareReader(rules: IdentityRules): RowReader {
   const isExcludedAccount = anyPattern(rules.excludedAccounts);
   const isExcludedShare = anyPattern(rules.excludedShares);
 
-  return (row): Reading => {
+  const reader = (row: unknown): Reading => {
     if (!isRow(row)) return { skipped: 'notARow' };
-    const table = textField(row, 'Type');
-    if (table !== '' && table !== 'SecurityEvent') return { skipped: 'otherTable' };
-    if (eventId(row) !== fileShareEventId) return { skipped: 'otherEvent' };
+    const kind = otherKind(row);
+    if (kind !== undefined) return { skipped: kind };
 
     const time = timeField(row, 'TimeGenerated');
     if (time === undefined) return { skipped: 'noTime' };
@@ -52,6 +51,32 @@ export function fileShareReader(rules: IdentityRules): RowReader {
       },
     };
   };
+  return Object.assign(reader, { columns });
+}
+
+const columns: RowColumns = {
+  deciding: ['Type', 'EventID'],
+  others: [
+    'TimeGenerated',
+    'TenantId',
+    'Account',
+    'SubjectAccount',
+    'SubjectUserName',
+    'SubjectDomainName',
+    'Computer',
+    'ShareName',
+    'IpAddress',
+    'EventData',
+    '_ItemId',
+  ],
+  isDecided: (row) => otherKind(row) !== undefined,
+};
+
+/** Why a row is not event 5140 of `SecurityEvent`, which nearly all rows are not. */
+function otherKind(row: Row): 'otherTable' | 'otherEvent' | undefined {
+  const table = textField(row, 'Type');
+  if (table !== '' && table !== 'SecurityEvent') return 'otherTable';
+  return eventId(row) === fileShareEventId ? undefined : 'otherEvent';
 }
 
 /** The account that opened the share, `DOMAIN\name`, from the first place that names one; `""` where none does. */

@@ -59,7 +59,7 @@ export function scoreMessages<Model, Row>(
       late.push(...messages.slice(index));
       break;
     }
-    const envelope = readEnvelope(message.body);
+    const envelope = readEnvelope(message.body, scoring.reader.columns);
     if ('unreadable' in envelope) {
       counts.received++;
       counts.parked++;

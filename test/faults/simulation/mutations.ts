@@ -83,7 +83,7 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'group accesses across messages',
     `${jobs}/scoreMessages.ts`,
-    'readEnvelope(message.body)',
+    'readEnvelope(message.body, scoring.reader.columns)',
     'readEnvelope(index === 0 && messages.length > 1 && messages.every((one) => "rows" in readEnvelope(one.body)) ? messages.flatMap((one) => readEnvelope(one.body).rows) : index === 0 || !messages.every((one) => "rows" in readEnvelope(one.body)) ? message.body : [])',
   ),
   mutation(

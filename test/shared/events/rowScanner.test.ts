@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import type { RowColumns } from '../../../shared/events/access';
+import { readEnvelope } from '../../../shared/events/envelope';
+import { fileShareReader } from '../../../shared/events/fileShareAccess';
+import { defaultIdentityRules } from '../../../shared/events/identity';
+import { recordsOf } from '../../../shared/events/records';
+import { isRow, type Row } from '../../../shared/events/row';
+import { rowScannerOf } from '../../../shared/events/rowScanner';
+import { hostileBody } from './hostileBodies';
+import { hostileRuns } from './hostileRows';
+import { nested } from './hostileValues';
+import { damagedDocument, oddDocument } from './oddJson';
+import { fileShareRow } from './rows';
+
+const reader = fileShareReader(defaultIdentityRules);
+const columns = reader.columns!;
+const names = [...columns.deciding, ...columns.others];
+const all: RowColumns = { deciding: [], others: names, isDecided: () => false };
+
+/** The row, without what no reader looks at. */
+function wanted(row: unknown): Row {
+  const fields = names.filter((name) => Object.hasOwn(row as Row, name)).map((name) => [name, (row as Row)[name]]);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+/** What the scanner gives, held against JSON.parse; `undefined` where it leaves the text to that. */
+function scan(text: string | Uint8Array): readonly Row[] | undefined {
+  const bytes = Buffer.from(text);
+  const rows = rowScannerOf(all)!.scan(bytes)?.map(wanted);
+  if (rows === undefined) return undefined;
+  const parsed = recordsOf(JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)));
+  expect(parsed.every(isRow)).toBe(true);
+  expect(rows).toEqual(parsed.map(wanted));
+  return rows;
+}
+
+describe('the row scanner', () => {
+  const row = fileShareRow();
+  const text = JSON.stringify(row);
+
+  it.each([
+    ['a row', text],
+    ['an envelope', `{"records":[${text}]}`],
+    ['an array', `[${text}]`],
+    ['white space', ` \r\n{ "records" :\t[\n${JSON.stringify(row, null, 2)} ] }\n`],
+    ['a column twice', `{"EventID":4624,${text.slice(1)}`],
+    ['columns within others', `{"a":{"EventID":1,"b":[{"EventID":2}]},${text.slice(1)}`],
+    ['a name of no column', `{"__proto__":{"EventID":1},"":1,"EventId":2,${text.slice(1)}`],
+    ['the deepest value', `{"a":${nested('[', ']', 64)},${text.slice(1)}`],
+    ['a long row', `{"a":"${'x'.repeat(5_000_000)}",${text.slice(1)}`],
+  ])('takes %s', (_, text) => {
+    expect(scan(text)).toEqual([wanted(row)]);
+  });
+
+  it.each([
+    ['an escape in a name', '{"Event\\u0049D":5140}'],
+    ['an envelope within a row', '{"EventID":5140,"records":[]}'],
+    ['more than records in an envelope', '{"records":[],"a":1}'],
+    ['an envelope in an array', '[{"records":[{"EventID":5140}]}]'],
+    ['rows that are none', '[{"EventID":5140},1]'],
+    ['a value too deep', `{"a":${nested('[', ']', 65)}}`],
+    ['a byte order mark', '\ufeff{"EventID":5140}'],
+    ['two documents', '{"EventID":5140}\n{"EventID":5140}'],
+    ['text above its limit', `{"a":"${'x'.repeat(8 * 1024 * 1024)}"}`],
+  ])('leaves %s to JSON.parse', (_, text) => {
+    expect(() => scan(text)).not.toThrow();
+    expect(scan(text)).toBeUndefined();
+  });
+
+  it.each([
+    ...[
+      '',
+      ' ',
+      '{',
+      '}',
+      '[',
+      '[]]',
+      '{}}',
+      '[,]',
+      '{,}',
+      '[{},]',
+      '[{}{}]',
+      '{"a"}',
+      '{"a":}',
+      '{"a":1,}',
+      '{"a" 1}',
+    ],
+    ...['{a:1}', "{'a':1}", '{"a":1 "b":2}', '{"a":[1,]}', '{"a":[,1]}', '{"a":{"b":1,}}', '{"a":{"b"}}', '{"a":[1}'],
+    ...['01', '-', '+1', '1.', '.5', '1e', '1e+', '0x1', '1_0', 'NaN', 'Infinity', '-Infinity'].map(
+      (n) => `{"a":${n}}`,
+    ),
+    ...['tru', 'True', 'nul', 'nulll', 'falsy', 'undefined', '//', '1 2'].map((literal) => `{"a":${literal}}`),
+    ...['"\t"', '"\0"', '"\n"', '"\\x41"', '"\\u12"', '"\\u12G4"', '"\\', '"', '"\\"', '"\\u'].map((s) => `{"a":${s}}`),
+    ...['"tru', '"1', '"-', '"1e', '"\\u0', 'tru', '1', '-', '1e', '[', '{'].map((end) => `{"a":${end}`),
+    ...['{}\0', '\0{}', '{\u00a0}', '{}\u2028', '{"records":[}', '{"records":[]', '{"records":[{]}', '{"records":[]]'],
+  ])('does not take %j, which is no JSON', (text) => {
+    expect(() => JSON.parse(text)).toThrow();
+    expect(scan(text)).toBeUndefined();
+  });
+
+  it.each([
+    '0',
+    '-0',
+    '10',
+    '1.5',
+    '1e5',
+    '1E+5',
+    '1.25e-5',
+    '1e999',
+    '9'.repeat(400),
+  ])('takes the number %s', (number) => {
+    expect(scan(`{"EventID":${number},"b":${number}}`)).toEqual([{ EventID: JSON.parse(number) }]);
+  });
+
+  it('gives what JSON.parse gives, whatever the text, and seldom leaves a text to it', () => {
+    let scanned = 0;
+    fc.assert(
+      fc.property(oddDocument, (text) => {
+        if (scan(text) !== undefined) scanned++;
+      }),
+      hostileRuns,
+    );
+    expect(scanned).toBeGreaterThan(hostileRuns.numRuns / 4);
+  });
+
+  it('takes nothing that JSON.parse refuses, wherever a text is damaged', () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(damagedDocument, (bytes) => {
+        if (scan(bytes) === undefined) refused++;
+      }),
+      hostileRuns,
+    );
+    expect(refused).toBeLessThan(hostileRuns.numRuns);
+  });
+
+  it('gives each value its own text, however many there are and however they alternate', () => {
+    const name = fc.nat(5000).map((number) => `DOMAIN\\${number}`);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, name), { minLength: 50, maxLength: 200 }), (accounts) => {
+        const rows = accounts.map(([Account, Computer]) => ({ EventID: 5140, Account, Computer, ShareName: Account }));
+        expect(scan(JSON.stringify(rows))).toEqual(rows);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('decodes bytes that are no UTF-8 as a decoder of the whole text does', () => {
+    const bytes = fc.uint8Array({ maxLength: 12 }).filter((bytes) => !bytes.some((byte) => byte < 32 || byte === 0x22));
+    fc.assert(
+      fc.property(bytes, bytes, (one, other) => {
+        const text = [Buffer.from('{"Account":"'), one, Buffer.from('","a":"'), other, Buffer.from('"}')];
+        scan(Buffer.concat(text));
+      }),
+      hostileRuns,
+    );
+  });
+
+  it('skips a row by what decides, without looking at the rest', () => {
+    const [row] = rowScannerOf(columns)!.scan(Buffer.from('{"Account":"a","Type":"SecurityEvent","EventID":4624}'))!;
+    expect(row).toEqual({ Type: 'SecurityEvent', EventID: 4624 });
+  });
+});
+
+describe('a reader that tells its columns', () => {
+  it('reads the same in a message of any form as without', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          hostileBody,
+          oddDocument.map((text) => Buffer.from(text)),
+          damagedDocument,
+        ),
+        (body) => {
+          const plain = readEnvelope(body);
+          const fast = readEnvelope(body, columns);
+          if ('unreadable' in plain) expect(fast).toEqual(plain);
+          else expect('rows' in fast && fast.rows.map(reader)).toEqual(plain.rows.map(reader));
+        },
+      ),
+      hostileRuns,
+    );
+  });
+});
