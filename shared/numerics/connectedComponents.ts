@@ -21,12 +21,13 @@ export function connectedComponents(
   const left = new Int32Array(leftCount).fill(-1);
   const right = new Int32Array(rightCount).fill(-1);
 
-  lefts.forEach((node, edge) => {
+  for (let edge = 0; edge < lefts.length; edge++) {
+    const node = lefts[edge]!;
     const other = right[rights[edge]!]!;
     if (other < 0) right[rights[edge]!] = node;
     else union(parents, node, other);
     left[node] = node;
-  });
+  }
   const component = (node: number) => (node < 0 ? -1 : find(parents, node));
   return { left: left.map(component), right: right.map(component) };
 }

@@ -5,8 +5,37 @@ export interface Moments {
 }
 
 /**
- * Mean and population standard deviation (ddof 0) of the values of each partition, by Welford's method: the deviation
- * of equal values is exactly 0, whatever their mean rounds to.
+ * Mean and population standard deviation (ddof 0) of the values of each partition, which come one by one, by Welford's
+ * method: the deviation of equal values is exactly 0, whatever their mean rounds to.
+ */
+export class RunningMoments {
+  readonly #counts: Float64Array;
+  readonly #means: Float64Array;
+  readonly #squares: Float64Array;
+
+  constructor(partitionCount: number) {
+    this.#counts = new Float64Array(partitionCount);
+    this.#means = new Float64Array(partitionCount);
+    this.#squares = new Float64Array(partitionCount);
+  }
+
+  /** @param partition the value's, numbered from 0. */
+  add(value: number, partition: number): void {
+    const deviation = value - this.#means[partition]!;
+    const mean = this.#means[partition]! + deviation / ++this.#counts[partition]!;
+    this.#means[partition] = mean;
+    this.#squares[partition]! += deviation * (value - mean);
+  }
+
+  /** Of the values so far; 0 in a partition without any. */
+  moments(): Moments {
+    const variances = this.#squares.map((sum, partition) => sum / (this.#counts[partition]! || 1));
+    return { means: this.#means.slice(), standardDeviations: variances.map(Math.sqrt) };
+  }
+}
+
+/**
+ * {@link RunningMoments} of an array.
  *
  * @param partitionOf partition of each value, numbered from 0; by default all values are of one.
  */
@@ -15,19 +44,14 @@ export function moments(
   partitionOf: Int32Array = new Int32Array(values.length),
   partitionCount = countPartitions(partitionOf),
 ): Moments {
-  const counts = new Float64Array(partitionCount);
-  const means = new Float64Array(partitionCount);
-  const squares = new Float64Array(partitionCount);
-  for (let i = 0; i < values.length; i++) {
-    const partition = partitionOf[i]!;
-    const deviation = values[i]! - means[partition]!;
-    means[partition]! += deviation / ++counts[partition]!;
-    squares[partition]! += deviation * (values[i]! - means[partition]!);
-  }
-  return { means, standardDeviations: squares.map((sum, partition) => Math.sqrt(sum / (counts[partition]! || 1))) };
+  const running = new RunningMoments(partitionCount);
+  for (let i = 0; i < values.length; i++) running.add(values[i]!, partitionOf[i]!);
+  return running.moments();
 }
 
 /** Number of partitions that `partitionOf` numbers from 0. */
 export function countPartitions(partitionOf: Int32Array): number {
-  return partitionOf.reduce((count, partition) => Math.max(count, partition + 1), 0);
+  let count = 0;
+  for (const partition of partitionOf) if (partition >= count) count = partition + 1;
+  return count;
 }

@@ -70,13 +70,13 @@ function trainOnTable(training: PairTable, parameters: GivenParameters, known: P
       starts: users.starts,
       names: packNames(users.values),
       factors: factors.users,
-      components: lookUp(users, graph.users, components.left),
+      components: componentsOf(users, graph.users, components.left),
     },
     resources: {
       starts: resources.starts,
       names: packNames(resources.values),
       factors: factors.items,
-      components: lookUp(resources, graph.resources, components.right),
+      components: componentsOf(resources, graph.resources, components.right),
     },
     means,
     standardDeviations,
@@ -92,8 +92,9 @@ function connectPairs({ users, resources, userOf, resourceOf }: PairTable) {
   return connectedComponents(users.values.length, resources.values.length, userOf, resourceOf);
 }
 
-/** The component of each of `entities`, which are numbered otherwise in the graph; -1 for those not in it. */
-function lookUp(entities: Indexer, inGraph: Indexer, components: Int32Array): Int32Array {
+/** The component of each of `entities`, which may be numbered otherwise in the graph; -1 for those not in it. */
+function componentsOf(entities: Indexer, inGraph: Indexer, components: Int32Array): Int32Array {
+  if (inGraph === entities) return components;
   return entities.partitionOf.map((tenant, position) => {
     const index = inGraph.indexOf(entities.partitions[tenant]!, entities.values[position]!);
     return components[index - 1] ?? -1;

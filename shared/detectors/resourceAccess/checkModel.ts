@@ -1,6 +1,8 @@
 import { ActionableError } from '../../errors';
-import { type Moments, moments } from '../../numerics/moments';
-import { type AccessAnomalyModel, score } from './model';
+import { type Moments, RunningMoments } from '../../numerics/moments';
+import { findName } from './findName';
+import { matchNames } from './matchNames';
+import { type AccessAnomalyModel, scoreAt } from './model';
 import { nameCount } from './nameTable';
 import { type PairTable, TrainingError, type TrainingPair, tabulatePairs } from './trainingSet';
 import { separateUbiquitous } from './ubiquitousAccounts';
@@ -40,44 +42,54 @@ export function checkModel(model: AccessAnomalyModel, pairs: Iterable<TrainingPa
         'train on at least two of each, with a longer window or fewer exclusions',
     );
   }
-  const { ordinary: table, ubiquitous } = separateUbiquitous(tabulatePairs(pairs));
-  const { scores, tenantOf } = scorePairs(model, table);
-  checkFinite(scores, tenantOf, table.users.partitions);
-  const isAllScored = scores.length === table.userOf.length;
-  if (model.parameters.implicitFeedback && isAllScored) {
-    checkMoments(moments(scores, tenantOf), table.users.partitions);
-  }
-  const { means, standardDeviations } = moments(scores);
+  const { ordinary: table, accounts } = separateUbiquitous(tabulatePairs(pairs));
+  const scores = scorePairs(model, table);
+  if (scores.notFinite > 0) throw notFinite(scores, table.users.partitions);
+  const isAllScored = scores.count === table.userOf.length;
+  if (model.parameters.implicitFeedback && isAllScored) checkMoments(scores.byTenant, table.users.partitions);
   return {
     users,
     resources,
-    pairs: scores.length,
-    ubiquitousAccounts: new Set(ubiquitous.map(({ tenant, user }) => JSON.stringify([tenant, user]))).size,
-    meanScore: rounded(means[0] ?? 0),
-    standardDeviation: rounded(standardDeviations[0] ?? 0),
-    highestScore: rounded(scores.reduce((highest, value) => Math.max(highest, value), scores[0] ?? 0)),
+    pairs: scores.count,
+    ubiquitousAccounts: accounts,
+    meanScore: rounded(scores.overall.means[0]!),
+    standardDeviation: rounded(scores.overall.standardDeviations[0]!),
+    highestScore: rounded(scores.count > 0 ? scores.highest : 0),
   };
 }
 
+/** What there is to know of the scores of the pairs that have one: a history may make others unknown. */
 interface PairScores {
-  readonly scores: Float64Array;
-  readonly tenantOf: Int32Array;
+  readonly count: number;
+  readonly byTenant: Moments;
+  readonly overall: Moments;
+  readonly highest: number;
+  /** Number of scores that are not finite, and the tenant of the first of them. */
+  readonly notFinite: number;
+  readonly notFiniteTenant: number;
 }
 
-/** Scores of the pairs that have one (a history may make others unknown), in the order of the table. */
-function scorePairs(model: AccessAnomalyModel, { users, resources, ...pairs }: PairTable): PairScores {
-  const scores: number[] = [];
-  const tenantOf: number[] = [];
-  pairs.tenantOf.forEach((tenantAt, pair) => {
-    const tenant = users.partitions[tenantAt]!;
-    const user = users.values[pairs.userOf[pair]!]!;
-    const resource = resources.values[pairs.resourceOf[pair]!]!;
-    const { score: value } = score(model, tenant, user, resource, { preserveHistory: false });
-    if (value === null) return;
-    scores.push(value);
-    tenantOf.push(tenantAt);
-  });
-  return { scores: Float64Array.from(scores), tenantOf: Int32Array.from(tenantOf) };
+function scorePairs(model: AccessAnomalyModel, { users, resources, offsets, resourceOf }: PairTable): PairScores {
+  const tenantAt = Int32Array.from(users.partitions, (tenant) => findName(model.tenants, tenant));
+  const userAt = matchNames(users, model.users, tenantAt);
+  const resourceAt = matchNames(resources, model.resources, tenantAt);
+  const byTenant = new RunningMoments(users.partitions.length);
+  const overall = new RunningMoments(1);
+  let [count, highest, notFinite, notFiniteTenant] = [0, Number.NEGATIVE_INFINITY, 0, -1];
+  for (let user = 0; user < userAt.length; user++) {
+    const tenant = users.partitionOf[user]!;
+    for (let pair = offsets[user]!; pair < offsets[user + 1]!; pair++) {
+      const { score } = scoreAt(model, tenantAt[tenant]!, userAt[user]!, resourceAt[resourceOf[pair]!]!);
+      if (score === null) continue;
+      count++;
+      byTenant.add(score, tenant);
+      overall.add(score, 0);
+      if (score > highest) highest = score;
+      if (Number.isFinite(score)) continue;
+      if (notFinite++ === 0) notFiniteTenant = tenant;
+    }
+  }
+  return { count, byTenant: byTenant.moments(), overall: overall.moments(), highest, notFinite, notFiniteTenant };
 }
 
 /** To nine decimals: what is beyond them is rounding error, and means nothing to a person. */
@@ -87,13 +99,10 @@ function rounded(value: number): number {
 
 // Hosts keep these messages in their logs: they name tenants, but no person and no share.
 
-function checkFinite(scores: Float64Array, tenantOf: Int32Array, tenants: readonly string[]): void {
-  const first = scores.findIndex((value) => !Number.isFinite(value));
-  if (first < 0) return;
-  const count = scores.filter((value) => !Number.isFinite(value)).length;
-  throw new ModelCheckError(
-    `${count} of the ${scores.length} scores of training pairs are not finite, the first of them in tenant ` +
-      `${tenants[tenantOf[first]!]}: ${remedy}`,
+function notFinite(scores: PairScores, tenants: readonly string[]): ModelCheckError {
+  return new ModelCheckError(
+    `${scores.notFinite} of the ${scores.count} scores of training pairs are not finite, the first of them in tenant ` +
+      `${tenants[scores.notFiniteTenant]}: ${remedy}`,
   );
 }
 

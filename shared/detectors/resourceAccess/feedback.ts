@@ -29,20 +29,18 @@ export function ratePairs(pairs: PairTable, parameters: AccessAnomalyParameters)
     );
   }
   const columns = [pairs.userOf, pairs.resourceOf];
-  const unseen = sampleComplement(columns, complementFactor, new MersenneTwister(seed), pairs.tenantOf);
+  const tenantOf = pairs.userOf.map((user) => pairs.users.partitionOf[user]!);
+  const unseen = sampleComplement(columns, complementFactor, new MersenneTwister(seed), tenantOf);
   return {
     ...counts,
     users: concatenate(pairs.userOf, unseen.columns[0]!),
     items: concatenate(pairs.resourceOf, unseen.columns[1]!),
-    values: Float32Array.from(
-      { length: values.length + unseen.partitionOf.length },
-      (_, i) => values[i] ?? negativeScore,
-    ),
+    values: concatenate(values, new Float32Array(unseen.partitionOf.length).fill(negativeScore)),
   };
 }
 
-function concatenate(first: Int32Array, second: Int32Array): Int32Array {
-  const both = new Int32Array(first.length + second.length);
+function concatenate<Numbers extends Int32Array | Float32Array>(first: Numbers, second: Numbers): Numbers {
+  const both = new (first.constructor as new (length: number) => Numbers)(first.length + second.length);
   both.set(first);
   both.set(second, first.length);
   return both;

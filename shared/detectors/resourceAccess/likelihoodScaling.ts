@@ -9,10 +9,16 @@ import { type PairTable, TrainingError } from './trainingSet';
  * @throws TrainingError if a likelihood that is not scaled is beyond float32.
  */
 export function scaleLikelihoods(pairs: PairTable, { lowValue, highValue }: AccessAnomalyParameters): Float32Array {
+  const ratings = new Float32Array(pairs.likelihoods.length);
   if (lowValue !== null && highValue !== null) {
-    return Float32Array.from(scaleLinearly(pairs.likelihoods, lowValue, highValue, pairs.tenantOf));
+    for (let tenant = 0; tenant < pairs.users.partitions.length; tenant++) {
+      const start = pairs.offsets[pairs.users.starts[tenant]!]!;
+      const end = pairs.offsets[pairs.users.starts[tenant + 1]!]!;
+      ratings.set(scaleLinearly(pairs.likelihoods.subarray(start, end), lowValue, highValue), start);
+    }
+    return ratings;
   }
-  const ratings = Float32Array.from(pairs.likelihoods);
+  ratings.set(pairs.likelihoods);
   const tooLarge = ratings.findIndex((rating) => !Number.isFinite(rating));
   if (tooLarge >= 0) {
     throw new TrainingError(

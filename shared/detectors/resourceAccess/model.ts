@@ -59,6 +59,19 @@ export function score(
   const tenantAt = findName(model.tenants, tenant);
   const userAt = findTenantName(model.users, tenantAt, user);
   const resourceAt = findTenantName(model.resources, tenantAt, resource);
+  return scoreAt(model, tenantAt, userAt, resourceAt);
+}
+
+/**
+ * {@link score} of a user and a resource of a tenant by their positions in the model, -1 for one it does not hold; known
+ * pairs have the score of any other.
+ */
+export function scoreAt(
+  model: AccessAnomalyModel,
+  tenantAt: number,
+  userAt: number,
+  resourceAt: number,
+): Score<Reason> {
   const userComponent = model.users.components[userAt] ?? -1;
   const resourceComponent = model.resources.components[resourceAt] ?? -1;
   if (userComponent < 0) return { score: null, reason: 'unknownUser' };

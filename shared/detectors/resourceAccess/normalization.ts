@@ -1,5 +1,5 @@
 import type { Factors, Ratings } from '../../numerics/alternatingLeastSquares';
-import { type Moments, moments } from '../../numerics/moments';
+import { countPartitions, type Moments, RunningMoments } from '../../numerics/moments';
 
 /**
  * Mean and standard deviation, per tenant, of the predictions x_u . y_i of the ratings the factors were learned from;
@@ -13,14 +13,16 @@ export function predictionMoments(
   rank: number,
   tenantOfUser: Int32Array,
 ): Moments {
-  const predictions = Float64Array.from(ratings.users, (user, entry) => {
-    const item = ratings.items[entry]!;
+  const predictions = new RunningMoments(countPartitions(tenantOfUser));
+  for (let entry = 0; entry < ratings.users.length; entry++) {
+    const user = ratings.users[entry]!;
+    const x = user * rank;
+    const y = ratings.items[entry]! * rank;
     let dot = 0;
-    for (let i = 0; i < rank; i++) dot += users[user * rank + i]! * items[item * rank + i]!;
-    return dot;
-  });
-  const tenants = ratings.users.map((user) => tenantOfUser[user]!);
-  return resolvedDeviations(moments(predictions, tenants));
+    for (let i = 0; i < rank; i++) dot += users[x + i]! * items[y + i]!;
+    predictions.add(dot, tenantOfUser[user]!);
+  }
+  return resolvedDeviations(predictions.moments());
 }
 
 /** The least standard deviation, relative to the mean, that differences of factors in float32 (2^-24 each) can mean. */

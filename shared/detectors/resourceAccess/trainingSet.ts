@@ -1,6 +1,8 @@
 import { ActionableError } from '../../errors';
-import { sortByKey } from '../../numerics/countingSort';
-import { Indexer } from '../../numerics/indexer';
+import { countOffsets, sortByKey } from '../../numerics/countingSort';
+import type { Indexer } from '../../numerics/indexer';
+import { Vocabulary } from '../../numerics/vocabulary';
+import { PairRows } from './pairRows';
 
 /** A user and a resource of a tenant. */
 export interface Pair {
@@ -24,7 +26,8 @@ export class TrainingError extends ActionableError {}
 export interface PairTable {
   readonly users: Indexer;
   readonly resources: Indexer;
-  readonly tenantOf: Int32Array;
+  /** Where each user's pairs start, and where the last one's end. */
+  readonly offsets: Int32Array;
   readonly userOf: Int32Array;
   readonly resourceOf: Int32Array;
   readonly likelihoods: Float64Array;
@@ -37,59 +40,62 @@ export interface PairTable {
  * @throws TrainingError if a likelihood is not finite.
  */
 export function tabulatePairs(pairs: Iterable<TrainingPair>): PairTable {
-  const tenants: string[] = [];
-  const userNames: string[] = [];
-  const resourceNames: string[] = [];
-  const likelihoods: number[] = [];
-  for (const pair of pairs) {
-    checkFinite(pair.likelihood, 'the likelihood', tenants.length, pair.tenant);
-    tenants.push(wellFormed(pair.tenant));
-    userNames.push(wellFormed(pair.user));
-    resourceNames.push(wellFormed(pair.resource));
-    likelihoods.push(pair.likelihood);
+  const userNames = new Vocabulary();
+  const resourceNames = new Vocabulary();
+  const rows = new PairRows();
+  for (const { tenant, user, resource, likelihood } of pairs) {
+    if (!Number.isFinite(likelihood)) throw notFinite(likelihood, 'the likelihood', rows.length, tenant);
+    rows.add(userNames.numberOf(tenant, user), resourceNames.numberOf(tenant, resource), likelihood);
   }
-  const users = new Indexer(tenants, userNames);
-  const resources = new Indexer(tenants, resourceNames);
-  const userOf = Int32Array.from(tenants, (tenant, row) => users.indexOf(tenant, userNames[row]!) - 1);
-  const resourceOf = Int32Array.from(tenants, (tenant, row) => resources.indexOf(tenant, resourceNames[row]!) - 1);
+  const { indexer: users, positionOf: userPositions } = userNames.order();
+  const { indexer: resources, positionOf: resourcePositions } = resourceNames.order();
+  const columns = mergeRows(rows.renumbered(userPositions, resourcePositions), users, resources);
+  return { users, resources, offsets: countOffsets(columns.userOf, users.values.length), ...columns };
+}
 
-  const order = sortByKey(userOf, users.values.length, sortByKey(resourceOf, resources.values.length));
-  const starts: number[] = [];
-  order.forEach((row, i) => {
-    const previous = order[i - 1] ?? -1;
-    if (userOf[row] !== userOf[previous] || resourceOf[row] !== resourceOf[previous]) starts.push(i);
-  });
-  const firsts = Int32Array.from(starts, (start) => order[start]!);
-  const merged = Float64Array.from(firsts, (row, i) => {
-    const likelihood = sum(Float64Array.from(order.subarray(starts[i], starts[i + 1]), (other) => likelihoods[other]!));
-    checkFinite(likelihood, 'the sum of the likelihoods of the pair', row, tenants[row]!);
-    return likelihood;
-  });
+type PairColumns = Pick<PairTable, 'userOf' | 'resourceOf' | 'likelihoods'>;
+
+function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairColumns {
+  const order = sortByKey(rows.userOf, users.values.length, sortByKey(rows.resourceOf, resources.values.length));
+  const userOf = new Int32Array(order.length);
+  const resourceOf = new Int32Array(order.length);
+  const likelihoods = new Float64Array(order.length);
+  let count = 0;
+  for (let first = 0, next = 0; first < order.length; first = next) {
+    const row = order[first]!;
+    const user = rows.userOf[row]!;
+    const resource = rows.resourceOf[row]!;
+    do next++;
+    while (next < order.length && rows.userOf[order[next]!] === user && rows.resourceOf[order[next]!] === resource);
+    // Nearly all are single; 0 is added, as in a sum of more, so that -0 becomes 0.
+    const isSingle = next === first + 1;
+    const likelihood = isSingle ? 0 + rows.likelihoods[row]! : sum(rows.likelihoods, order.subarray(first, next));
+    if (!Number.isFinite(likelihood)) {
+      const tenant = users.partitions[users.partitionOf[user]!]!;
+      throw notFinite(likelihood, 'the sum of the likelihoods of the pair', row, tenant);
+    }
+    userOf[count] = user;
+    resourceOf[count] = resource;
+    likelihoods[count++] = likelihood;
+  }
+  if (count === order.length) return { userOf, resourceOf, likelihoods };
   return {
-    users,
-    resources,
-    tenantOf: firsts.map((row) => users.partitionOf[userOf[row]!]!),
-    userOf: firsts.map((row) => userOf[row]!),
-    resourceOf: firsts.map((row) => resourceOf[row]!),
-    likelihoods: merged,
+    userOf: userOf.slice(0, count),
+    resourceOf: resourceOf.slice(0, count),
+    likelihoods: likelihoods.slice(0, count),
   };
 }
 
-/** Sum in ascending order, so that it does not depend on the given one. */
-function sum(values: Float64Array): number {
-  return values.sort().reduce((total, value) => total + value, 0);
+/** Sum of some of the values in ascending order, so that it does not depend on the given one. */
+function sum(values: Float64Array, positions: Int32Array): number {
+  const ascending = Float64Array.from(positions, (position) => values[position]!).sort();
+  return ascending.reduce((total, value) => total + value, 0);
 }
 
 /** The message names a row by its place: hosts keep messages in their logs, and names are personal data. */
-function checkFinite(likelihood: number, what: string, row: number, tenant: string): void {
-  if (Number.isFinite(likelihood)) return;
-  throw new TrainingError(
+function notFinite(likelihood: number, what: string, row: number, tenant: string): TrainingError {
+  return new TrainingError(
     `${what} of training row ${row + 1}, of tenant ${JSON.stringify(tenant)}, is ${likelihood}: ` +
       'correct or remove that row',
   );
-}
-
-/** The name as UTF-8 can carry it: what is stored in a model, and compared with, is its UTF-8 bytes. */
-function wellFormed(name: string): string {
-  return name.replace(/\p{Surrogate}/gu, '\ufffd');
 }

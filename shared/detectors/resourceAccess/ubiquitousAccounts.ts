@@ -1,5 +1,7 @@
-import { countOffsets } from '../../numerics/countingSort';
-import { type Pair, type PairTable, type TrainingPair, tabulatePairs } from './trainingSet';
+import { sortByKey } from '../../numerics/countingSort';
+import { AccessGraph } from './accessGraph';
+import { pairsOfUsers, selectUsers } from './pairSelection';
+import type { Pair, PairTable } from './trainingSet';
 
 /** When an account reaches so much more than others do that it says nothing about who belongs where. */
 const ubiquity = {
@@ -16,6 +18,8 @@ const ubiquity = {
 export interface SeparatedPairs {
   readonly ordinary: PairTable;
   readonly ubiquitous: readonly Pair[];
+  /** Number of the accounts that are set aside. */
+  readonly accounts: number;
 }
 
 /**
@@ -25,84 +29,91 @@ export interface SeparatedPairs {
  * at as if it had never been.
  */
 export function separateUbiquitous(table: PairTable): SeparatedPairs {
+  const accounts = ubiquitousAccounts(table);
+  if (accounts.length === 0) return { ordinary: table, ubiquitous: [], accounts: 0 };
   const isAside = new Uint8Array(table.users.values.length);
-  const graph = new AccessGraph(table);
-  for (let tenant = 0; tenant < table.users.partitions.length; tenant++) {
-    for (let user = graph.ubiquitousUser(tenant); user >= 0; user = graph.ubiquitousUser(tenant)) {
-      graph.remove(user);
-      isAside[user] = 1;
-    }
-  }
-  if (!isAside.includes(1)) return { ordinary: table, ubiquitous: [] };
+  for (const user of accounts) isAside[user] = 1;
   return {
-    ordinary: tabulatePairs(pairsOf(table, (user) => isAside[user] === 0)),
-    ubiquitous: [...pairsOf(table, (user) => isAside[user] === 1)],
+    ordinary: selectUsers(
+      table,
+      isAside.map((aside) => 1 - aside),
+    ),
+    ubiquitous: [...pairsOfUsers(table, isAside)],
+    accounts: accounts.length,
   };
 }
 
-/** Who uses what among the accounts that have not been removed. */
-class AccessGraph {
-  readonly #table: PairTable;
-  /** Where each user's pairs start in the table. */
-  readonly #offsets: Int32Array;
-  /** Number of users of each resource. */
-  readonly #usersOf: Int32Array;
-  readonly #removed = new Set<number>();
-
-  constructor(table: PairTable) {
-    this.#table = table;
-    this.#offsets = countOffsets(table.userOf, table.users.values.length);
-    this.#usersOf = new Int32Array(table.resources.values.length);
-    for (const resource of table.resourceOf) this.#usersOf[resource]!++;
-  }
-
-  /** The user of a tenant that reaches the greatest part of it, if that makes it ubiquitous; otherwise -1. */
-  ubiquitousUser(tenant: number): number {
-    const [first = 0, next = 0] = this.#table.users.starts.subarray(tenant, tenant + 2);
-    const users = Array.from({ length: next - first }, (_, i) => first + i).filter((user) => !this.#removed.has(user));
-    const resources = this.#resourceCount(tenant);
-    let widest = { user: -1, part: 0 };
-    for (const user of users) {
-      const count = this.#resourcesOf(user).length;
-      // To leave out what nobody else uses, above and below, can only make the part smaller than this.
-      if (count < ubiquity.reach * resources) continue;
-      const alone = this.#resourcesOf(user).reduce((sum, resource) => sum + Number(this.#usersOf[resource] === 1), 0);
-      const shared = resources - alone;
-      const part = (count - alone) / shared;
-      if (shared >= ubiquity.resources && part >= ubiquity.reach && part > widest.part) widest = { user, part };
+/** Positions of the accounts to set aside. */
+function ubiquitousAccounts(table: PairTable): number[] {
+  const { starts, partitions } = table.users;
+  const narrowestFirst = usersByCount(table);
+  const accounts: number[] = [];
+  let graph: AccessGraph | undefined;
+  for (let tenant = 0; tenant < partitions.length; tenant++) {
+    const users = narrowestFirst.subarray(starts[tenant], starts[tenant + 1]);
+    if (!mayHoldUbiquitous(table, tenant, users)) continue;
+    graph ??= new AccessGraph(table);
+    const left = [...users];
+    for (let at = findUbiquitous(graph, tenant, left); at >= 0; at = findUbiquitous(graph, tenant, left)) {
+      const [user] = left.splice(at, 1);
+      graph.remove(user!);
+      accounts.push(user!);
     }
-    const others = users.filter((user) => user !== widest.user).map((user) => this.#resourcesOf(user).length);
-    if (widest.user < 0 || others.length < ubiquity.otherAccounts) return -1;
-    return this.#resourcesOf(widest.user).length >= ubiquity.timesMedian * median(others) ? widest.user : -1;
   }
-
-  remove(user: number): void {
-    this.#removed.add(user);
-    for (const resource of this.#resourcesOf(user)) this.#usersOf[resource]!--;
-  }
-
-  #resourcesOf(user: number): Int32Array {
-    return this.#table.resourceOf.subarray(this.#offsets[user], this.#offsets[user + 1]);
-  }
-
-  #resourceCount(tenant: number): number {
-    const [first = 0, next = 0] = this.#table.resources.starts.subarray(tenant, tenant + 2);
-    return this.#usersOf.subarray(first, next).reduce((sum, count) => sum + Number(count > 0), 0);
-  }
+  return accounts;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+/** Users by tenant, in it by how many resources they use, from the fewest on, and then from the last to the first. */
+function usersByCount({ users, resources, offsets }: PairTable): Int32Array {
+  const count = users.values.length;
+  const resourceCounts = Int32Array.from({ length: count }, (_, user) => offsets[user + 1]! - offsets[user]!);
+  const lastFirst = Int32Array.from({ length: count }, (_, i) => count - 1 - i);
+  const byCount = sortByKey(resourceCounts, resources.values.length + 1, lastFirst);
+  return sortByKey(users.partitionOf, users.partitions.length, byCount);
 }
 
-function* pairsOf(table: PairTable, isWanted: (user: number) => boolean): Iterable<TrainingPair> {
-  for (const [pair, user] of table.userOf.entries()) {
-    if (!isWanted(user)) continue;
-    yield {
-      tenant: table.users.partitions[table.tenantOf[pair]!]!,
-      user: table.users.values[user]!,
-      resource: table.resources.values[table.resourceOf[pair]!]!,
-      likelihood: table.likelihoods[pair]!,
-    };
+/** Whether the user of a tenant that uses most could be ubiquitous: it seldom is, and then nothing else needs a look. */
+function mayHoldUbiquitous({ resources, offsets }: PairTable, tenant: number, users: Int32Array): boolean {
+  const widest = users.at(-1)!;
+  const resourceCount = resources.starts[tenant + 1]! - resources.starts[tenant]!;
+  return offsets[widest + 1]! - offsets[widest]! >= ubiquity.reach * resourceCount;
+}
+
+/**
+ * Where the user of a tenant is that reaches the greatest part of it, the first of equals, if that makes it ubiquitous;
+ * otherwise -1.
+ *
+ * @param left the users that have not been removed, from the one with the fewest resources on.
+ */
+function findUbiquitous(graph: AccessGraph, tenant: number, left: readonly number[]): number {
+  const at = findWidest(graph, tenant, left);
+  const others = left.length - 1;
+  if (at < 0 || others < ubiquity.otherAccounts) return -1;
+  const middle = others >> 1;
+  const median = graph.resourcesOf(left[middle < at ? middle : middle + 1]!);
+  return graph.resourcesOf(left[at]!) >= ubiquity.timesMedian * median ? at : -1;
+}
+
+function findWidest(graph: AccessGraph, tenant: number, left: readonly number[]): number {
+  const resources = graph.resourcesOfTenant(tenant);
+  let widest = -1;
+  let greatestPart = 0;
+  for (let at = left.length - 1; at >= 0; at--) {
+    const user = left[at]!;
+    const count = graph.resourcesOf(user);
+    // To leave out what nobody else uses, above and below, can only make the part smaller than this.
+    const bound = count / resources;
+    if (count < ubiquity.reach * resources || bound < greatestPart) break;
+    const alone = graph.aloneOf(user);
+    const shared = resources - alone;
+    const part = (count - alone) / shared;
+    if (shared < ubiquity.resources || part < ubiquity.reach) continue;
+    if (part > greatestPart || (part === greatestPart && user < left[widest]!)) {
+      widest = at;
+      greatestPart = part;
+    }
+    // Nobody after it has a greater part, and who has the same is after it in the tenant, too.
+    if (part === bound) break;
   }
+  return widest;
 }

@@ -8,7 +8,8 @@ describe('tabulatePairs', () => {
     const table = tabulatePairs([pair('b', 'x', 1, 't2'), pair('b', 'y', 2), pair('a', 'x', 3), pair('b', 'y', 4)]);
     expect(table.users.values).toEqual(['a', 'b', 'b']);
     expect(table.resources.values).toEqual(['x', 'y', 'x']);
-    expect([...table.tenantOf]).toEqual([0, 0, 1]);
+    expect([...table.users.partitionOf]).toEqual([0, 0, 1]);
+    expect([...table.offsets]).toEqual([0, 1, 2, 3]);
     expect([...table.userOf]).toEqual([0, 1, 2]);
     expect([...table.resourceOf]).toEqual([0, 1, 2]);
     expect([...table.likelihoods]).toEqual([3, 6, 1]);

@@ -1,0 +1,38 @@
+import { grown } from '../../numerics/grown';
+
+/** Rows of pairs in columns that grow: 16 bytes a row, however many there will be. */
+export class PairRows {
+  #users = new Int32Array(1024);
+  #resources = new Int32Array(1024);
+  #likelihoods = new Float64Array(1024);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  add(user: number, resource: number, likelihood: number): void {
+    const row = this.#length++;
+    if (row === this.#users.length) this.#grow();
+    this.#users[row] = user;
+    this.#resources[row] = resource;
+    this.#likelihoods[row] = likelihood;
+  }
+
+  /** The rows, their users and resources numbered anew where they are. */
+  renumbered(newUsers: Int32Array, newResources: Int32Array) {
+    const userOf = this.#users.subarray(0, this.#length);
+    const resourceOf = this.#resources.subarray(0, this.#length);
+    for (let row = 0; row < this.#length; row++) {
+      userOf[row] = newUsers[userOf[row]!]!;
+      resourceOf[row] = newResources[resourceOf[row]!]!;
+    }
+    return { userOf, resourceOf, likelihoods: this.#likelihoods.subarray(0, this.#length) };
+  }
+
+  #grow(): void {
+    this.#users = grown(this.#users, this.#length);
+    this.#resources = grown(this.#resources, this.#length);
+    this.#likelihoods = grown(this.#likelihoods, this.#length);
+  }
+}
