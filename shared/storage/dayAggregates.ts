@@ -43,7 +43,7 @@ export class DayAggregates {
     try {
       bytes = await this.#container.getBlobClient(name).downloadToBuffer();
     } catch (error) {
-      if (statusOf(error) === 404 || isEmpty(error)) return [];
+      if (statusOf(error) === 404) return [];
       throw asModelStoreError(error, name);
     }
     this.bytes.read += bytes.length;
@@ -51,7 +51,7 @@ export class DayAggregates {
       return this.#decode(bytes, name, day, memory);
     } catch (error) {
       if (!(error instanceof ActionableError)) throw error;
-      this.#warn(`${error.message}. The rows of that day are read anew.`);
+      this.#warn(`what was kept of a day is of no use, so that day is read anew: ${error.message}`);
       return [];
     }
   }
@@ -112,9 +112,4 @@ class ForeignAggregateError extends ActionableError {}
 function isWhole(day: ExportDay) {
   return (folder: FolderEntry & { readonly part: AccessPart | undefined }): folder is FolderAggregate =>
     folder.part?.midnight === day.from && folder.part.total === folder.counts.accesses;
-}
-
-/** A range of an empty blob, which is no aggregate, cannot be read. */
-function isEmpty(error: unknown): boolean {
-  return statusOf(error) === 416;
 }
