@@ -3,7 +3,6 @@ import { NameIndex } from './nameIndex';
 import { type NameTable, nameCount, searchName, type TenantNames } from './nameTable';
 
 const wanted = new NameBytes();
-/** Made when a name is first looked for, so that who only trains, checks or inspects a model goes without. */
 const indexes = new WeakMap<TenantNames, NameIndex>();
 
 /** Position of a name in a table whose names are in ascending order; -1 if it is not there. */

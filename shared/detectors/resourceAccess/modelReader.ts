@@ -3,7 +3,7 @@ import type { KnownPairs } from './knownPairs';
 import type { EntityTable } from './model';
 import type { Section } from './modelContainer';
 import { ModelFileError } from './modelFileError';
-import { areAscending, type NameTable, nameCount, type TenantNames } from './nameTable';
+import { type NameTable, nameCount, type TenantNames } from './nameTable';
 
 /**
  * Bounds means, and standard deviations from either side: no product of float32 factors goes beyond 1e-90 or 1e80, and
@@ -25,21 +25,14 @@ export class ModelReader {
     this.#sections = sections;
   }
 
-  /** Names in ascending order, as they are searched. */
   names(prefix: string): NameTable {
-    const names = this.#nameTable(prefix);
-    this.#ensure(areAscending(names, 0, nameCount(names)), `${prefix}.bytes`);
-    return names;
+    const bytes = this.#bytes(`${prefix}.bytes`);
+    return { offsets: this.#offsets(`${prefix}.offsets`, bytes.length), bytes };
   }
 
-  /** Names that are in ascending order within each tenant. */
   tenantNames(prefix: string, tenantCount: number): TenantNames {
-    const names = this.#nameTable(`${prefix}.names`);
-    const starts = this.#offsets(`${prefix}.starts`, nameCount(names), tenantCount);
-    for (let tenant = 0; tenant < tenantCount; tenant++) {
-      this.#ensure(areAscending(names, starts[tenant]!, starts[tenant + 1]!), `${prefix}.names.bytes`);
-    }
-    return { starts, names };
+    const names = this.names(`${prefix}.names`);
+    return { starts: this.#offsets(`${prefix}.starts`, nameCount(names), tenantCount), names };
   }
 
   entities(prefix: string, tenantCount: number, rank: number): EntityTable {
@@ -80,11 +73,6 @@ export class ModelReader {
     this.#ensure(offsets[0] === 0 && offsets.at(-1) === length, name);
     this.#ensure(neverFall(offsets), name);
     return offsets;
-  }
-
-  #nameTable(prefix: string): NameTable {
-    const bytes = this.#bytes(`${prefix}.bytes`);
-    return { offsets: this.#offsets(`${prefix}.offsets`, bytes.length), bytes };
   }
 
   #float64(name: string, count: number, isValid: (value: number) => boolean): Float64Array {

@@ -65,16 +65,3 @@ export function compareName({ offsets, bytes }: NameTable, position: number, nam
   }
   return length - name.length;
 }
-
-/** Whether the names from `from` to `to` are in ascending order, none of them twice. */
-export function areAscending({ offsets, bytes }: NameTable, from: number, to: number): boolean {
-  for (let position = from + 1; position < to; position++) {
-    const [last, start, end] = [offsets[position - 1]!, offsets[position]!, offsets[position + 1]!];
-    const common = Math.min(start - last, end - start);
-    let i = 0;
-    while (i < common && bytes[last + i] === bytes[start + i]) i++;
-    const isAfter = i < common ? bytes[start + i]! > bytes[last + i]! : end - start > start - last;
-    if (!isAfter) return false;
-  }
-  return true;
-}
