@@ -95,11 +95,15 @@ function* inTurns(moments: readonly KillPoint[], random: Random): Generator<Kill
   for (;;) yield* random.shuffled(moments);
 }
 
-/** Every life trains another model, of a few factors, and every score is written. */
+/**
+ * Every life trains another model, of a few factors, and every score is written. Its exclusions are its own, so that it
+ * reads the export and keeps what it read.
+ */
 function settingsOf(life: number): Readonly<Record<string, string>> {
   return {
     MIN_SCORE: '-1e300',
     LOOKBACK_DAYS: '10',
+    EXCLUDED_SHARES: `IPC$,SYSVOL,NETLOGON,print$,none of life ${life}`,
     TRAINING_PARAMETERS: JSON.stringify({ rank: 3, iterations: 2, seed: life }),
   };
 }

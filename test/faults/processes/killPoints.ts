@@ -39,6 +39,7 @@ export const killPoints: readonly KillPoint[] = [
   ...points('upload', 'ingestion', 'messages', () => true, ['received', 'served', 'answered']),
   ...points('checkpoint', 'storage', 'messages', puts(/\/checkpoint\/\d+\b/), ['received', 'served']),
   ...points('dead letters', 'storage', 'unreadable', puts(/\/dead-letters\/.+\.jsonl/), ['received', 'served']),
+  ...points('aggregate of a day', 'storage', 'retraining', puts(/\/aggregates\//), ['received', 'served']),
   ...points('model file', 'storage', 'retraining', puts(/\/model\.bin/), ['received', 'served']),
   ...points('manifest', 'storage', 'retraining', puts(/\/manifest\.json/), ['received', 'served']),
   ...points('pointer', 'storage', 'retraining', puts(/\/current\.json/), ['received', 'served']),
