@@ -20,7 +20,8 @@ export function exportFiles(rows: readonly Row[]): Map<string, string> {
   return files;
 }
 
-function exportPath(time: Date): string {
+/** Where the row of a time lies: the file of its five minutes. */
+export function exportPath(time: Date): string {
   const [year, month, day, hour, minute] = time.toISOString().split(/[-T:]/) as [
     string,
     string,

@@ -1,0 +1,22 @@
+import { createInterface } from 'node:readline';
+
+/** A contestant's side of the talk (see `contestant.ts`): says that it is ready, then answers line by line. */
+export async function answerRequests<Request>(answer: (request: Request) => unknown): Promise<void> {
+  say({ ready: true });
+  for await (const line of createInterface({ input: process.stdin })) {
+    try {
+      say(await answer(JSON.parse(line)));
+    } catch (error) {
+      say({ error: (error as Error).message });
+    }
+  }
+}
+
+/** Largest resident set of this process so far, in millions of bytes. */
+export function peakMegabytes(): number {
+  return (process.resourceUsage().maxRSS * 1024) / 1e6;
+}
+
+function say(answer: unknown): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}

@@ -1,0 +1,34 @@
+// A contestant: our factorisation. Arguments: file of ratings, kernel (simd or plain), threads.
+
+import { createHash } from 'node:crypto';
+import { factorize } from '../../../shared/numerics/alternatingLeastSquares';
+import { initialFactors } from '../../../shared/numerics/initialFactors';
+import { answerRequests, peakMegabytes } from '../answerRequests';
+import { writeFactors } from './factorsFile';
+import { readRatings } from './ratingsFile';
+import type { TrainingAnswer, TrainingRequest } from './requests';
+
+const [path = '', kernel, threads] = process.argv.slice(2);
+const contestant = { kernel: kernel === 'plain' ? ('plain' as const) : ('simd' as const), threads: Number(threads) };
+const ratings = readRatings(path);
+
+function train({ rank, few, many, factors: file, alpha, regularization }: TrainingRequest): TrainingAnswer {
+  const start = initialFactors({ count: ratings.userCount, firstId: 0, rank, blocks: 10, seed: 0 });
+  const timed = (iterations: number) => {
+    const options = { ...contestant, rank, iterations, regularization, alpha, nonNegative: true };
+    const started = performance.now();
+    const factors = factorize(ratings, start, options);
+    return { factors, seconds: (performance.now() - started) / 1000 };
+  };
+  const short = timed(few);
+  const long = timed(many);
+  writeFactors(file, long.factors);
+  const hash = createHash('sha256').update(long.factors.users).update(long.factors.items).digest('hex');
+  return {
+    secondsPerIteration: (long.seconds - short.seconds) / (many - few),
+    peakMegabytes: peakMegabytes(),
+    hash,
+  };
+}
+
+answerRequests(train);
