@@ -2,22 +2,32 @@ const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 /**
- * The licences of the packages that bundled files come from, as they ask for in copies of their code.
+ * The licences of the packages that files come from: most ask to be kept with each copy of their code.
  *
  * @param root folder of the project
  * @param files paths below it
  */
 exports.thirdPartyNotices = function thirdPartyNotices(root, files) {
-  const folders = new Set([...files].map((file) => /^.*node_modules\/(@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0]));
-  const notices = [...folders].filter(Boolean).map((folder) => notice(join(root, folder)));
-  return `${[...new Set(notices)].sort().join(`\n${'-'.repeat(80)}\n\n`)}`;
+  const folders = new Set(files.map((file) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0]));
+  folders.delete(undefined);
+  const notices = new Set([...folders].map((folder) => notice(root, join(root, folder))));
+  return [...notices].sort().join(`\n${'-'.repeat(80)}\n\n`);
 };
 
-function notice(folder) {
+function notice(root, folder) {
   const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const texts = readdirSync(folder)
-    .filter((file) => /^(licen[cs]e|notice)(\.|$)/i.test(file))
+    .filter((file) => /^(licen[cs]e|notice)\b/i.test(file))
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  const holder = typeof author === 'object' ? author.name : author;
-  return `${name} ${version} (${license})\n\n${texts.join('\n\n') || `Copyright ${holder ?? `the authors of ${name}`}`}\n`;
+  if (texts.length === 0) texts.push(standardText(root, { name, license, author }));
+  return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
+}
+
+/** For a package that names its licence and does not hold it. */
+function standardText(root, { name, license, author }) {
+  if (license !== 'MIT') throw new Error(`${name} holds no text of its licence, ${license}: find it, or do without.`);
+  const holder = typeof author === 'string' ? author : (author?.name ?? `the authors of ${name}`);
+  return readFileSync(join(root, 'LICENSE'), 'utf8')
+    .replace(/^Copyright.*$/m, `Copyright (c) ${holder}`)
+    .trim();
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { BlobServiceClient } from '@azure/storage-blob';
@@ -9,9 +10,13 @@ import { sampleDataset } from '../../tools/sample/dataset';
 import { exportRows } from '../../tools/start/exportRows';
 import { IngestionServer } from '../shared/sinks/ingestionServer';
 import { blobNames, readText } from '../shared/storage/storageFixture';
+import { copyPublishedApp } from '../support/publishedApp';
 
-/** The built app, as it is published, on real protocols; the functions run in a process of their own. */
-const app = join(__dirname, '../..');
+/**
+ * The app as it is published, in a folder of its own where no package can be found, on real protocols; the functions run
+ * in a process of their own.
+ */
+const app = copyPublishedApp();
 const now = new Date();
 const { trainingDays, stream } = sampleDataset({
   seed: 3,
@@ -49,12 +54,13 @@ beforeAll(async () => {
       LOOKBACK_DAYS: '5',
     },
     onLog: (entry) => logs.push(entry),
-    execArgv: ['--require', join(app, 'test/tools/local/registerTypeScript.js')],
+    execArgv: ['--require', join(__dirname, '../tools/local/registerTypeScript.js')],
   });
 });
 afterAll(async () => {
   await functions?.close();
   await Promise.all([azurite.close(), hubs.close(), ingestion.close()]);
+  rmSync(app, { recursive: true });
 });
 
 it('retrainModels without exported rows fails clearly, and may run late', async () => {
