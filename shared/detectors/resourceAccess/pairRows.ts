@@ -1,5 +1,12 @@
 import { grown } from '../../numerics/grown';
 
+/** Users, resources and likelihoods of pairs, one entry a pair. */
+export interface PairColumns {
+  readonly userOf: Int32Array;
+  readonly resourceOf: Int32Array;
+  readonly likelihoods: Float64Array;
+}
+
 /** Rows of pairs in columns that grow: 16 bytes a row, however many there will be. */
 export class PairRows {
   #users = new Int32Array(1024);
@@ -20,7 +27,7 @@ export class PairRows {
   }
 
   /** The rows, their users and resources numbered anew where they are. */
-  renumbered(newUsers: Int32Array, newResources: Int32Array) {
+  renumbered(newUsers: Int32Array, newResources: Int32Array): PairColumns {
     const userOf = this.#users.subarray(0, this.#length);
     const resourceOf = this.#resources.subarray(0, this.#length);
     for (let row = 0; row < this.#length; row++) {

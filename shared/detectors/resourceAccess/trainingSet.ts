@@ -1,8 +1,8 @@
 import { ActionableError } from '../../errors';
-import { countOffsets, sortByKey } from '../../numerics/countingSort';
 import type { Indexer } from '../../numerics/indexer';
+import { sortPairs } from '../../numerics/pairSort';
 import { Vocabulary } from '../../numerics/vocabulary';
-import { PairRows } from './pairRows';
+import { type PairColumns, PairRows } from './pairRows';
 
 /** A user and a resource of a tenant. */
 export interface Pair {
@@ -23,14 +23,11 @@ export class TrainingError extends ActionableError {}
  * Distinct pairs ordered by (tenant, user, resource), in columns. Users and resources are positions in the `values` of
  * their indexer, tenants in the `partitions` of either.
  */
-export interface PairTable {
+export interface PairTable extends PairColumns {
   readonly users: Indexer;
   readonly resources: Indexer;
   /** Where each user's pairs start, and where the last one's end. */
   readonly offsets: Int32Array;
-  readonly userOf: Int32Array;
-  readonly resourceOf: Int32Array;
-  readonly likelihoods: Float64Array;
 }
 
 /**
@@ -49,46 +46,55 @@ export function tabulatePairs(pairs: Iterable<TrainingPair>): PairTable {
   }
   const { indexer: users, positionOf: userPositions } = userNames.order();
   const { indexer: resources, positionOf: resourcePositions } = resourceNames.order();
-  const columns = mergeRows(rows.renumbered(userPositions, resourcePositions), users, resources);
-  return { users, resources, offsets: countOffsets(columns.userOf, users.values.length), ...columns };
+  return mergeRows(rows.renumbered(userPositions, resourcePositions), users, resources);
 }
 
-type PairColumns = Pick<PairTable, 'userOf' | 'resourceOf' | 'likelihoods'>;
-
-function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairColumns {
-  const order = sortByKey(rows.userOf, users.values.length, sortByKey(rows.resourceOf, resources.values.length));
-  const userOf = new Int32Array(order.length);
-  const resourceOf = new Int32Array(order.length);
-  const likelihoods = new Float64Array(order.length);
+function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairTable {
+  const sorted = sortPairs(rows.userOf, rows.resourceOf, users.values.length, resources.values.length);
+  const { rights: resourceOf, positions } = sorted;
+  const offsets = new Int32Array(sorted.offsets.length);
+  const userOf = new Int32Array(positions.length);
+  const likelihoods = new Float64Array(positions.length);
   let count = 0;
-  for (let first = 0, next = 0; first < order.length; first = next) {
-    const row = order[first]!;
-    const user = rows.userOf[row]!;
-    const resource = rows.resourceOf[row]!;
-    do next++;
-    while (next < order.length && rows.userOf[order[next]!] === user && rows.resourceOf[order[next]!] === resource);
-    // Nearly all are single; 0 is added, as in a sum of more, so that -0 becomes 0.
-    const isSingle = next === first + 1;
-    const likelihood = isSingle ? 0 + rows.likelihoods[row]! : sum(rows.likelihoods, order.subarray(first, next));
-    if (!Number.isFinite(likelihood)) {
-      const tenant = users.partitions[users.partitionOf[user]!]!;
-      throw notFinite(likelihood, 'the sum of the likelihoods of the pair', row, tenant);
+  for (let user = 0; user < users.values.length; user++) {
+    const end = sorted.offsets[user + 1]!;
+    for (let first = sorted.offsets[user]!, next = first; first < end; first = next) {
+      const resource = resourceOf[first]!;
+      do next++;
+      while (next < end && resourceOf[next] === resource);
+      const likelihood = sum(rows.likelihoods, positions, first, next);
+      if (!Number.isFinite(likelihood)) {
+        const tenant = users.partitions[users.partitionOf[user]!]!;
+        throw notFinite(likelihood, 'the sum of the likelihoods of the pair', positions[first]!, tenant);
+      }
+      userOf[count] = user;
+      // The same column, as no pair comes to stand behind its rows.
+      resourceOf[count] = resource;
+      likelihoods[count++] = likelihood;
     }
-    userOf[count] = user;
-    resourceOf[count] = resource;
-    likelihoods[count++] = likelihood;
+    offsets[user + 1] = count;
   }
-  if (count === order.length) return { userOf, resourceOf, likelihoods };
+  return { users, resources, offsets, ...cut({ userOf, resourceOf, likelihoods }, count) };
+}
+
+function cut(columns: PairColumns, length: number): PairColumns {
+  const { userOf, resourceOf, likelihoods } = columns;
+  if (length === userOf.length) return columns;
   return {
-    userOf: userOf.slice(0, count),
-    resourceOf: resourceOf.slice(0, count),
-    likelihoods: likelihoods.slice(0, count),
+    userOf: userOf.slice(0, length),
+    resourceOf: resourceOf.slice(0, length),
+    likelihoods: likelihoods.slice(0, length),
   };
 }
 
-/** Sum of some of the values in ascending order, so that it does not depend on the given one. */
-function sum(values: Float64Array, positions: Int32Array): number {
-  const ascending = Float64Array.from(positions, (position) => values[position]!).sort();
+/**
+ * Sum of the values whose positions stand from `from` to `to`, in ascending order, so that it does not depend on the
+ * given one.
+ */
+function sum(values: Float64Array, positions: Int32Array, from: number, to: number): number {
+  // Most are single; 0 is added to make -0 what it is in any other sum.
+  if (to === from + 1) return 0 + values[positions[from]!]!;
+  const ascending = Float64Array.from(positions.subarray(from, to), (position) => values[position]!).sort();
   return ascending.reduce((total, value) => total + value, 0);
 }
 
