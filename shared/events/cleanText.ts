@@ -17,12 +17,27 @@ export function cleanText(value: unknown): string {
   if (typeof value !== 'string') {
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
   }
+  if (isPlain(value)) return value === '-' ? '' : value;
   const text = toUSVString(value.replace(/\p{Cc}/gu, '')).trim();
   if (text === '-') return '';
   if (text.length <= maxTextLength) return text;
   const digest = createHash('sha256').update(text).digest('hex').slice(0, digestLength);
   return `${toUSVString(text.slice(0, maxTextLength - digestLength - 1))}#${digest}`;
 }
+
+/** Whether a text is short, printable ASCII without blanks around it, as nearly every field is: it then stays as it is. */
+function isPlain(text: string): boolean {
+  const last = text.length - 1;
+  if (last >= maxTextLength || text.charCodeAt(0) === space || text.charCodeAt(last) === space) return false;
+  for (let index = 0; index <= last; index++) {
+    const code = text.charCodeAt(index);
+    if (code < space || code > tilde) return false;
+  }
+  return true;
+}
+
+const space = 0x20;
+const tilde = 0x7e;
 
 const cutEnd = new RegExp(`#[0-9a-f]{${digestLength}}$`);
 

@@ -3,6 +3,7 @@ import { cleanText, isCut } from './cleanText';
 import { eventDataValue } from './eventDataXml';
 import { bareAccount, bareShare, foldCase, type IdentityRules, resourceOf, userOf } from './identity';
 import { anyPattern } from './patterns';
+import { remembered, rememberedPair } from './remembered';
 import { eventId, isRow, type Row, rawField, textField, timeField } from './row';
 
 /** Event 5140, "A network share object was accessed": one a session and share, on the first access. */
@@ -16,8 +17,13 @@ const fileShareEventId = 5140;
  * @see https://learn.microsoft.com/windows/security/threat-protection/auditing/event-5140
  */
 export function fileShareReader(rules: IdentityRules): RowReader {
-  const isExcludedAccount = anyPattern(rules.excludedAccounts);
-  const isExcludedShare = anyPattern(rules.excludedShares);
+  const matchesAccount = anyPattern(rules.excludedAccounts);
+  const matchesShare = anyPattern(rules.excludedShares);
+  const isExcludedAccount = remembered((name) => matchesAccount(name) || matchesAccount(bareAccount(name)));
+  const isExcludedShare = remembered((name) => matchesShare(bareShare(name)));
+  const tenantOf = remembered((name) => foldCase(name) || '0');
+  const nameOf = remembered((account) => userOf(account, rules));
+  const nameOfShare = rememberedPair((computer, shareName) => resourceOf(computer, shareName, rules));
 
   const reader = (row: unknown): Reading => {
     if (!isRow(row)) return { skipped: 'notARow' };
@@ -31,23 +37,23 @@ export function fileShareReader(rules: IdentityRules): RowReader {
     const computer = textField(row, 'Computer');
     if (computer === '' && rules.resource === 'computerAndShare') return { skipped: 'noComputer' };
     const shareName = columnOrEventData(row, 'ShareName');
-    if (bareShare(shareName) === '') return { skipped: 'noResource' };
+    if (!namesShare(shareName)) return { skipped: 'noResource' };
 
-    if (isExcludedAccount(account) || isExcludedAccount(bareAccount(account))) return { skipped: 'excludedAccount' };
-    if (isExcludedShare(bareShare(shareName))) return { skipped: 'excludedShare' };
+    if (isExcludedAccount(account)) return { skipped: 'excludedAccount' };
+    if (isExcludedShare(shareName)) return { skipped: 'excludedShare' };
 
     const ipAddress = columnOrEventData(row, 'IpAddress');
     return {
       access: {
-        tenant: foldCase(textField(row, 'TenantId')) || '0',
-        user: userOf(account, rules),
-        resource: resourceOf(computer, shareName, rules),
+        tenant: tenantOf(textField(row, 'TenantId')),
+        user: nameOf(account),
+        resource: nameOfShare(computer, shareName),
         time,
         computer,
         shareName,
         ipAddress,
         itemId: textField(row, '_ItemId'),
-        truncated: [account, computer, shareName, ipAddress].some(isCut),
+        truncated: isCut(account) || isCut(computer) || isCut(shareName) || isCut(ipAddress),
       },
     };
   };
@@ -91,9 +97,9 @@ function accountOf(row: Row): string {
 }
 
 /** Log Analytics joins domain and name even when they are missing: `-\-` and `\` name nobody. */
-function namesSomeone(account: string): boolean {
-  return cleanText(bareAccount(account)) !== '';
-}
+const namesSomeone = remembered((account) => cleanText(bareAccount(account)) !== '');
+
+const namesShare = remembered((shareName) => bareShare(shareName) !== '');
 
 /** Some agents leave columns empty and the event's XML in `EventData`. */
 function columnOrEventData(row: Row, name: string): string {

@@ -14,25 +14,30 @@ const carriageReturn = 0x0d;
 /**
  * Splits a stream of bytes at its line breaks (`\n` or `\r\n`), wherever its chunks end. Lines are bytes, so a character
  * is never cut in two. At most one line is held in memory, and of a line above `limit` bytes nothing.
+ *
+ * Hands out the lines that end in a chunk at once, to be taken before the next chunk is asked for: waiting for each of
+ * them would cost more than reading it.
  */
-export async function* lines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Line> {
+export async function* lines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Iterable<Line>> {
   const line = new LineBuffer(limit);
-  let number = 0;
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
-      line.add(chunk.subarray(start, end));
-      yield { number: ++number, bytes: line.take(), ended: true };
-      start = end + 1;
-    }
-    line.add(chunk.subarray(start));
+  for await (const chunk of chunks) yield linesIn(chunk, line);
+  if (line.length > 0) yield [line.take(false)];
+}
+
+function* linesIn(chunk: Uint8Array, line: LineBuffer): Generator<Line> {
+  let start = 0;
+  for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
+    line.add(chunk.subarray(start, end));
+    yield line.take(true);
+    start = end + 1;
   }
-  if (line.length > 0) yield { number: ++number, bytes: line.take(), ended: false };
+  line.add(chunk.subarray(start));
 }
 
 /** The parts of the current line; forgotten as soon as they are more than the limit. */
 class LineBuffer {
   length = 0;
+  #number = 0;
   #parts: Uint8Array[] = [];
   readonly #limit: number;
 
@@ -47,14 +52,17 @@ class LineBuffer {
     else this.#parts = [];
   }
 
-  /** The line's bytes, `undefined` if it was too long; the next line starts empty. */
-  take(): Uint8Array | undefined {
-    const parts = this.#parts;
-    const tooLong = this.length > this.#limit;
+  /** The line as it is by now; the next one starts empty. */
+  take(ended: boolean): Line {
+    const bytes = this.length > this.#limit ? undefined : this.#bytes();
     this.length = 0;
     this.#parts = [];
-    if (tooLong) return undefined;
-    const bytes = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
-    return bytes.at(-1) === carriageReturn ? bytes.subarray(0, -1) : bytes;
+    return { number: ++this.#number, bytes, ended };
+  }
+
+  #bytes(): Uint8Array {
+    const [first] = this.#parts;
+    const bytes = this.#parts.length === 1 && first ? first : Buffer.concat(this.#parts);
+    return bytes[bytes.length - 1] === carriageReturn ? bytes.subarray(0, -1) : bytes;
   }
 }

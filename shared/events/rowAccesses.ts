@@ -1,7 +1,7 @@
 import type { Access, RowReader } from './access';
 import type { InputError } from './inputError';
 import type { ReadCounts } from './readCounts';
-import { type LineProblem, type RowFormat, rowLines } from './rowLines';
+import { type LineProblem, type RowFormat, type RowLine, rowBatches } from './rowLines';
 
 /** A line that holds no row, or a file or blob that could not be read to its end. */
 export type ReadProblem =
@@ -28,10 +28,34 @@ export interface RowReading {
 export async function* rowAccesses(
   chunks: AsyncIterable<Uint8Array>,
   source: string,
-  { reader, format, counts, onProblem }: RowReading,
+  reading: RowReading,
 ): AsyncGenerator<Access> {
+  for await (const batch of accessBatches(chunks, source, reading)) for (const access of batch) yield access;
+}
+
+/**
+ * Reads accesses as {@link rowAccesses} does, and hands out those of a chunk at once, to be taken before the next are
+ * asked for.
+ *
+ * @throws InputError as {@link rowAccesses} does
+ */
+export async function* accessBatches(
+  chunks: AsyncIterable<Uint8Array>,
+  source: string,
+  reading: RowReading,
+): AsyncGenerator<Iterable<Access>> {
+  const { reader, format, counts } = reading;
   counts.sources++;
-  for await (const item of rowLines(countBytes(chunks, counts), source, format)) {
+  const batches = rowBatches(countBytes(chunks, counts), source, format, reader.columns);
+  for await (const batch of batches) yield accessesOf(batch, source, reading);
+}
+
+function* accessesOf(
+  rows: Iterable<RowLine>,
+  source: string,
+  { reader, counts, onProblem }: RowReading,
+): Generator<Access> {
+  for (const item of rows) {
     counts.rows++;
     if ('problem' in item) {
       counts.problems[item.problem]++;

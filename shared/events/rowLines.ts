@@ -1,8 +1,10 @@
+import type { RowColumns } from './access';
 import { inflate } from './gzip';
 import { isJsonDocument, readJsonDocument } from './jsonDocument';
-import { lines } from './lines';
+import { type Line, lines } from './lines';
 import { peek } from './peek';
 import { parseJson, recordsOf } from './records';
+import { type RowScanner, rowScannerOf } from './rowScanner';
 
 /** Why a line holds no row. */
 export const lineProblems = ['notJson', 'tooLong', 'partialLastLine'] as const;
@@ -43,22 +45,50 @@ const headBytes = 64 * 1024;
 export async function* rowLines(
   chunks: AsyncIterable<Uint8Array>,
   source: string,
-  { maxLineBytes, documents } = blobFormat,
+  format: RowFormat = blobFormat,
 ): AsyncGenerator<RowLine> {
+  for await (const batch of rowBatches(chunks, source, format)) yield* batch;
+}
+
+/**
+ * Reads rows as {@link rowLines} does, and hands out those of a chunk at once, to be taken before the next are asked
+ * for.
+ *
+ * @param columns those the rows are read for: the rows may then be without any other
+ * @throws InputError as {@link rowLines} does
+ */
+export async function* rowBatches(
+  chunks: AsyncIterable<Uint8Array>,
+  source: string,
+  { maxLineBytes, documents } = blobFormat,
+  columns?: RowColumns | undefined,
+): AsyncGenerator<Iterable<RowLine>> {
   const { head, all } = await peek(inflate(chunks, source), headBytes);
   if (documents && isJsonDocument(head)) {
-    for (const row of recordsOf(await readJsonDocument(all, source))) yield { line: 1, row };
+    yield recordsOf(await readJsonDocument(all, source)).map((row) => ({ line: 1, row }));
     return;
   }
-  const decoder = new TextDecoder();
-  for await (const { number, bytes, ended } of lines(all, maxLineBytes)) {
-    const text = bytes && decoder.decode(bytes);
-    if (text === undefined) yield { line: number, problem: 'tooLong' };
-    else if (text.trim() !== '') yield* rowsOfLine(text, number, ended);
+  const scanner = rowScannerOf(columns);
+  for await (const batch of lines(all, maxLineBytes)) yield rowsOf(batch, scanner);
+}
+
+function* rowsOf(lines: Iterable<Line>, scanner: RowScanner | undefined): Generator<RowLine> {
+  for (const line of lines) {
+    const rows = line.bytes && scanner?.scan(line.bytes);
+    if (rows === undefined) yield* parsedRows(line);
+    else for (const row of rows) yield { line: line.number, row };
   }
 }
 
-function* rowsOfLine(text: string, line: number, ended: boolean): Generator<RowLine> {
+const decoder = new TextDecoder();
+
+function* parsedRows({ number: line, bytes, ended }: Line): Generator<RowLine> {
+  if (bytes === undefined) {
+    yield { line, problem: 'tooLong' };
+    return;
+  }
+  const text = decoder.decode(bytes);
+  if (text.trim() === '') return;
   const document = parseJson(text);
   if (document === undefined) yield { line, problem: ended ? 'notJson' : 'partialLastLine' };
   else for (const row of recordsOf(document)) yield { line, row };

@@ -8,8 +8,8 @@ const maxTextBytes = 8 * 1024 * 1024;
 const pageBytes = 65_536;
 /** Pages the kernel's memory grows by at once: a megabyte. */
 const growthPages = 16;
-/** What no rule of JSON takes, so that the kernel stops at the end of the text. */
-const stop = new Uint8Array(16);
+/** Zeros after the text: no rule of JSON takes one, so the kernel stops there. */
+const stopBytes = 16;
 
 // What the kernel notes of a field: start, end, flags, slot.
 const wordsPerField = 4;
@@ -28,17 +28,20 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 export class RowScanner {
   readonly #kernel: RowScannerKernel;
+  readonly #textAddress: number;
   readonly #columns: RowColumns;
   readonly #undecided: Row;
   readonly #empty: Row;
   /** What the bytes in the kernel's cache say, by slot: the same names come again and again. */
   readonly #cached: unknown[] = [];
   #bytes = Buffer.alloc(0);
+  #view = new DataView(new ArrayBuffer(0));
   #fields = new Int32Array();
 
   /** @throws RangeError where there are more columns than the kernel has room for, or one has a longer name */
   constructor(kernel: RowScannerKernel, columns: RowColumns) {
     this.#kernel = kernel;
+    this.#textAddress = kernel.textAddress();
     this.#columns = columns;
     this.#undecided = emptyRow(columns.deciding);
     this.#empty = emptyRow([...columns.deciding, ...columns.others]);
@@ -56,23 +59,28 @@ export class RowScanner {
     if (text.length > maxTextBytes) return undefined;
     const end = this.#load(text);
     const rows: Row[] = [];
-    const past = this.#scanDocument(this.#skipSpace(this.#kernel.textAddress()), rows);
+    const past = this.#scanDocument(this.#skipSpace(this.#textAddress), rows);
     return past !== 0 && this.#skipSpace(past) === end ? rows : undefined;
   }
 
   /** Writes a text to the kernel's memory. Returns the address past it. */
   #load(text: Uint8Array): number {
-    const start = this.#kernel.textAddress();
+    const start = this.#textAddress;
     const end = start + text.length;
-    const missing = end + stop.length - this.#kernel.memory.buffer.byteLength;
-    if (missing > 0) this.#kernel.memory.grow(Math.ceil(missing / pageBytes / growthPages) * growthPages);
-    if (this.#bytes.buffer !== this.#kernel.memory.buffer) {
-      this.#bytes = Buffer.from(this.#kernel.memory.buffer);
-      this.#fields = new Int32Array(this.#kernel.memory.buffer, this.#kernel.fieldsAddress());
-    }
+    if (end + stopBytes > this.#bytes.length) this.#grow(end + stopBytes);
     this.#bytes.set(text, start);
-    this.#bytes.set(stop, end);
+    this.#view.setFloat64(end, 0);
+    this.#view.setFloat64(end + stopBytes / 2, 0);
     return end;
+  }
+
+  #grow(length: number): void {
+    const { memory } = this.#kernel;
+    const pages = Math.ceil(Math.max(0, length - memory.buffer.byteLength) / pageBytes / growthPages) * growthPages;
+    memory.grow(pages);
+    this.#bytes = Buffer.from(memory.buffer);
+    this.#view = new DataView(memory.buffer);
+    this.#fields = new Int32Array(memory.buffer, this.#kernel.fieldsAddress());
   }
 
   // Each of these takes the address where something starts, and returns that past it, or 0 where it is something else.

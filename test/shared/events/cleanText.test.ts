@@ -48,6 +48,18 @@ describe('cleanText', () => {
     expect(cleanText('🗝'.repeat(maxTextLength))).toMatch(/^🗝+\ufffd#[0-9a-f]{32}$/u);
   });
 
+  it('leaves what is plain alone, as it leaves alone the same text with a control character to take out', () => {
+    const unit = fc.constantFrom(' ', '-', '~', '!', 'a', '\\', '\x7f', '\x1f', '\x80', 'é', '\ud800', '\u00a0');
+    const text = fc.oneof(
+      fc.string({ unit, maxLength: 6 }),
+      fc.nat(1100).map((length) => 'a'.repeat(length)),
+    );
+    fc.assert(
+      fc.property(text, (text) => expect(cleanText(text)).toBe(cleanText(`\0${text}`))),
+      { numRuns: 10_000 },
+    );
+  });
+
   it('gives bounded, well-formed, printable text that it leaves alone a second time', () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { lines } from '../../../shared/events/lines';
-import { chunksOf, collect } from './chunks';
+import { type Line, lines } from '../../../shared/events/lines';
+import { chunksOf } from './chunks';
 
 async function read(bytes: Uint8Array | string, size: number, limit = 100) {
-  const read = await collect(lines(chunksOf(bytes, size), limit));
+  const read: Line[] = [];
+  for await (const batch of lines(chunksOf(bytes, size), limit)) read.push(...batch);
   return read.map(({ bytes, ...line }) => ({ ...line, text: bytes && Buffer.from(bytes).toString() }));
 }
 
@@ -49,7 +50,9 @@ describe('lines', () => {
       for (; handedOut < 500; handedOut++) yield chunk.subarray();
     }
     const before = process.memoryUsage().rss;
-    expect(await collect(lines(endless(), 1024))).toEqual([{ number: 1, bytes: undefined, ended: false }]);
+    const read: Line[] = [];
+    for await (const batch of lines(endless(), 1024)) read.push(...batch);
+    expect(read).toEqual([{ number: 1, bytes: undefined, ended: false }]);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
   });
 
@@ -62,7 +65,6 @@ describe('lines', () => {
       }
     }
     const reading = lines(source(), 1024);
-    await reading.next();
     await reading.next();
     expect(handedOut).toBe(1);
     await reading.next();

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import type { RowReader } from '../../../shared/events/access';
 import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
 import { type ReadProblem, rowAccesses } from '../../../shared/events/rowAccesses';
 import { chunksOf, collect } from './chunks';
+import { hostileRow, hostileRuns } from './hostileRows';
+import { damagedDocument, oddDocument } from './oddJson';
 import { fileShareRow } from './rows';
 
 const reader = fileShareReader(defaultIdentityRules);
@@ -25,6 +28,27 @@ describe('rowAccesses', () => {
       { source: 'rows.json', line: 2, problem: 'notJson' },
       { source: 'rows.json', line: 5, problem: 'partialLastLine' },
     ]);
+  });
+
+  it('reads the same with a reader that does not tell its columns, whatever the lines hold', async () => {
+    const line = fc.oneof(oddDocument, hostileRow, damagedDocument, fc.constantFrom('', ' ', '\r', '\ufeff{}'));
+    const read = async (blob: Buffer, reader: RowReader, size: number) => {
+      const counts = emptyReadCounts();
+      const problems: ReadProblem[] = [];
+      const onProblem = (problem: ReadProblem) => problems.push(problem);
+      return {
+        accesses: await collect(rowAccesses(chunksOf(blob, size), '', { reader, counts, onProblem })),
+        counts,
+        problems,
+      };
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 4 }), fc.integer({ min: 1, max: 999 }), async (lines, size) => {
+        const blob = Buffer.concat(lines.flatMap((line) => [Buffer.from(line), Buffer.from('\n')]).slice(0, -1));
+        expect(await read(blob, reader, size)).toEqual(await read(blob, (row) => reader(row), size));
+      }),
+      hostileRuns,
+    );
   });
 
   it('adds up on any input', async () => {

@@ -38,6 +38,39 @@ describe('parseTime', () => {
     expect(parseTime(text)).toBeUndefined();
   });
 
+  it('reads a time on the same day as the one before it as it reads it on any other', () => {
+    const digit = fc.constantFrom(...'0123456789');
+    const odd = fc.constantFrom('', 'Z', '.', ':', '-', 'T', ' ', '/', '٣', 'a');
+    const any = fc.oneof({ weight: 60, arbitrary: digit }, { weight: 1, arbitrary: odd });
+    const two = fc.tuple(fc.constantFrom('0', '1', '2', '5', '6'), any).map((pair) => pair.join(''));
+    const mark = (usual: string) =>
+      fc.oneof({ weight: 30, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: odd });
+    const decimals = fc.oneof(
+      fc.constant([]),
+      fc.tuple(mark('.'), fc.array(any, { maxLength: 10 })).map((parts) => parts.flat()),
+    );
+    const time = fc.tuple(
+      mark('2026-11-20T'),
+      two,
+      mark(':'),
+      two,
+      mark(':'),
+      two,
+      decimals.map((parts) => parts.join('')),
+      mark('Z'),
+    );
+    fc.assert(
+      fc.property(time, (parts) => {
+        const text = parts.join('');
+        parseTime('2001-01-01T00:00:00Z');
+        const onOtherDay = parseTime(text);
+        parseTime('2026-11-20T00:00:00Z');
+        expect(parseTime(text)).toBe(onOtherDay);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
   it('agrees with Date on every time Date writes', () => {
     const dates = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true });
     fc.assert(
