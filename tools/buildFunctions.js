@@ -42,7 +42,8 @@ function bundle(input, lazyModules) {
     external: ['@azure/functions-core'],
     // `import()` as a `require`, which does without the loader of ES modules.
     supported: { 'dynamic-import': false },
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    // ES modules are strict, and esbuild does not say so in what it makes of them.
+    banner: { js: "'use strict';\nconst bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     // To ask whether a request's body is a form, which none is, would make Node.js load all of `fetch`: 25 ms.
     define: { 'import.meta.url': 'bundleUrl', FormData: 'undefined' },
     plugins: [{ name: 'lazyModules', setup: (build) => build.onResolve({ filter: /^\./ }, leaveOut) }],
