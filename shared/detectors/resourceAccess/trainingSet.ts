@@ -74,16 +74,13 @@ function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairT
     }
     offsets[user + 1] = count;
   }
-  return { users, resources, offsets, ...cut({ userOf, resourceOf, likelihoods }, count) };
-}
-
-function cut(columns: PairColumns, length: number): PairColumns {
-  const { userOf, resourceOf, likelihoods } = columns;
-  if (length === userOf.length) return columns;
   return {
-    userOf: userOf.slice(0, length),
-    resourceOf: resourceOf.slice(0, length),
-    likelihoods: likelihoods.slice(0, length),
+    users,
+    resources,
+    offsets,
+    userOf: userOf.subarray(0, count),
+    resourceOf: resourceOf.subarray(0, count),
+    likelihoods: likelihoods.subarray(0, count),
   };
 }
 

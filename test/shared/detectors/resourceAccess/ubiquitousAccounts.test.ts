@@ -11,6 +11,7 @@ import { encodeModel } from '../../../../shared/detectors/resourceAccess/modelFi
 import { tabulatePairs } from '../../../../shared/detectors/resourceAccess/trainingSet';
 import { separateUbiquitous } from '../../../../shared/detectors/resourceAccess/ubiquitousAccounts';
 import { defaultIdentityRules } from '../../../../shared/events/identity';
+import { MersenneTwister } from '../../../../shared/numerics/mersenneTwister';
 import { sampleDataset } from '../../../../tools/sample/dataset';
 import { sampleRows, withoutFfa } from './sampleRows';
 
@@ -129,6 +130,28 @@ describe('an account that touches everything', () => {
   });
 });
 
+/** Whom {@link separateUbiquitous} says it sets aside, each looked for among all accounts of the one tenant anew. */
+function asWorded(pairs: readonly TrainingPair[]): string[] {
+  const usesOf = new Map<string, Set<string>>();
+  for (const { user, resource } of pairs) usesOf.set(user, (usesOf.get(user) ?? new Set()).add(resource));
+  const users = [...usesOf.keys()].sort();
+  const reachOf = (user: string) => {
+    const others = new Set(users.filter((one) => one !== user).flatMap((one) => [...usesOf.get(one)!]));
+    return others.size < 20
+      ? 0
+      : [...usesOf.get(user)!].filter((resource) => others.has(resource)).length / others.size;
+  };
+  const aside: string[] = [];
+  for (;;) {
+    const reaches = users.map(reachOf);
+    const [widest] = users.splice(reaches.indexOf(Math.max(...reaches)), 1);
+    const others = users.map((user) => usesOf.get(user)!.size).sort((a, b) => a - b);
+    const isWide = Math.max(...reaches) >= 0.8 && usesOf.get(widest!)!.size >= 2 * others[others.length >> 1]!;
+    if (others.length < 10 || !isWide) return aside;
+    aside.push(widest!);
+  }
+}
+
 describe('separateUbiquitous', () => {
   const asideOf = (pairs: readonly TrainingPair[]) =>
     distinct(separateUbiquitous(tabulatePairs(pairs)).ubiquitous.map(({ user }) => user));
@@ -143,6 +166,26 @@ describe('separateUbiquitous', () => {
     expect(asideOf(sampleRows(name))).toEqual([]);
     expect(trainOnOrdinary(sampleRows(name), { iterations: 2 })).toEqual(
       trainAccessAnomaly(sampleRows(name), { iterations: 2 }),
+    );
+  });
+
+  it('is the rule as it is worded, one account after the other, in any company', () => {
+    const size = fc.record({ users: fc.integer({ min: 9, max: 30 }), resources: fc.integer({ min: 18, max: 30 }) });
+    // Most use little, some nearly everything, and a few have resources of their own.
+    const reach = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(0, 0.1) }, fc.constantFrom(0.8, 0.9, 1));
+    const company = fc.tuple(size, fc.array(reach, { minLength: 1, maxLength: 30 }), fc.array(fc.nat(30)), fc.nat());
+    fc.assert(
+      fc.property(company, ([{ users, resources }, reaches, owners, seed]) => {
+        const random = new MersenneTwister(seed);
+        const isUsed = (user: number) => random.integerBelow(100) < 100 * reaches[user % reaches.length]!;
+        const cells = Array.from({ length: users * resources }, (_, i) => [i % users, Math.floor(i / users)] as const);
+        const pairs = [
+          ...cells.filter(([user]) => isUsed(user)).map(([user, resource]) => pair(`u${user}`, `r${resource}`)),
+          ...owners.map((user, i) => pair(`u${user}`, `own${i}`)),
+        ];
+        expect(asideOf(pairs).sort()).toEqual(asWorded(pairs).sort());
+      }),
+      { numRuns: 300 },
     );
   });
 
