@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { LocalRunError } from '../local/localRunError';
 import type { ColdStartTimes } from './coldStartProcess';
+import { messages } from './coldStartRows';
 import { writeUnbundledApp } from './coldStartUnbundled';
 import { startColdStartWorld } from './coldStartWorld';
 
@@ -21,13 +23,18 @@ const processFile = join(__dirname, 'coldStartProcess');
  *
  * @param runs of each app, by turns
  * @returns medians, figure by figure
+ * @throws LocalRunError where a batch was not scored, or not as it should be
  */
 export async function measureColdStart({ runs = 7 } = {}): Promise<ColdStart> {
   const world = await startColdStartWorld();
   const unbundledFolder = writeUnbundledApp(root);
   const start = async (folder: string): Promise<ColdStartTimes> => {
     const env = { ...process.env, ...world.settings };
+    const before = world.unknownUsers();
     const { stdout } = await promisify(execFile)(process.execPath, [processFile, folder, world.messagesFile], { env });
+    const found = world.unknownUsers() - before;
+    if (found !== messages)
+      throw new LocalRunError(`The first batch had ${found} findings of unknown users, not ${messages}.`);
     return JSON.parse(stdout);
   };
   try {

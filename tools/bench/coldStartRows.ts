@@ -4,7 +4,8 @@ import { type SecurityEventRow, shareAccessRow } from '../sample/securityEventRo
 const users = 9_000;
 const shares = 4_000;
 const sharesOfUser = 3;
-const messages = 8;
+/** Messages of the batch, and accesses in it of users whom the model does not know. */
+export const messages = 8;
 const rowsOfMessage = 100;
 const day = Date.UTC(2026, 0, 15);
 

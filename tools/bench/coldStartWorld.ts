@@ -14,6 +14,8 @@ export interface ColdStartWorld {
   readonly settings: Readonly<Record<string, string>>;
   /** A JSON array of message bodies. */
   readonly messagesFile: string;
+  /** How many findings have been delivered of users whom the model does not know. */
+  unknownUsers(): number;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function startColdStartWorld(): Promise<ColdStartWorld> {
       MIN_SCORE: '5',
     },
     messagesFile,
+    unknownUsers: () => ingestion.query(`SELECT * FROM ${table} WHERE Reason = 'unknownUser'`).length,
     close: async () => {
       rmSync(folder, { recursive: true });
       await Promise.all([azurite.close(), ingestion.close()]);
