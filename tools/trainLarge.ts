@@ -1,45 +1,39 @@
 import { resourceAccess } from '../shared/detectors/resourceAccess/detector';
-import type { TrainingPair } from '../shared/detectors/resourceAccess/trainingSet';
-import { MersenneTwister } from '../shared/numerics/mersenneTwister';
+import { largeTenant } from './sample/largeTenant';
 
-/** A large enterprise: departments with shares of their own, and one access in ten to a share of another. */
-const users = 50_000;
-const resources = 20_000;
-const departments = 50;
-const sharesOfDepartment = resources / departments;
-/** Has no divisor in common with the number of shares, so that a user's are all different. */
-const stride = 7;
+// Learns from as many pairs as the first argument says, 10 million if there is none, and tells what each step takes:
+//
+//     npm run train:large -- 1000000
 
-/** So many pairs, nearly all of them different. */
-function* pairs(count: number): Generator<TrainingPair> {
-  const random = new MersenneTwister(1);
-  const userNames = Array.from({ length: users }, (_, i) => `contoso\\user${i}`);
-  const resourceNames = Array.from({ length: resources }, (_, i) => `fs${i % departments}\\share${i}`);
-  for (let i = 0; i < count; i++) {
-    const user = i % users;
-    const turn = Math.floor(i / users);
-    const own = (user + turn * stride) % sharesOfDepartment;
-    const isElsewhere = turn % 10 === 0;
-    const resource = isElsewhere ? random.integerBelow(resources) : (user % departments) + departments * own;
-    const likelihood = 1 + random.integerBelow(20);
-    yield { tenant: '0', user: userNames[user]!, resource: resourceNames[resource]!, likelihood };
-  }
+interface Step {
+  readonly name: string;
+  readonly started: number;
 }
 
-/** Runs a step and says what it took. */
-function timed<Result>(step: string, run: () => Result): Result {
-  const started = performance.now();
-  const result = run();
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+let current: Step | undefined;
+
+/** Tells how long the step before took, and begins another. */
+function begin(name: string): void {
+  end();
+  current = { name, started: performance.now() };
+}
+
+function end(): void {
+  if (current === undefined) return;
+  const seconds = ((performance.now() - current.started) / 1000).toFixed(2);
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-  process.stdout.write(`${step.padEnd(8)}${seconds.padStart(8)} s, at most ${peak} MB so far\n`);
-  return result;
+  process.stdout.write(`${current.name.padEnd(12)}${seconds.padStart(8)} s, at most ${peak} MB so far\n`);
 }
 
 const count = Number(process.argv[2] ?? 10_000_000);
-const data = { total: count, window: null, pairs: () => pairs(count) };
-const model = timed('train', () => resourceAccess.train(data, {}));
-const quality = timed('check', () => resourceAccess.check(model, data));
+const data = { total: count, window: null, pairs: () => largeTenant(count) };
+begin('generate');
+for (const _ of data.pairs());
+const model = resourceAccess.train(data, {}, undefined, { onStep: begin });
+begin('check');
+const quality = resourceAccess.check(model, data);
+begin('encode');
 const description = { detector: resourceAccess.name, identity: null, window: null, accesses: count, quality };
-const bytes = timed('encode', () => resourceAccess.encode({ model, description }));
+const bytes = resourceAccess.encode({ model, description });
+end();
 process.stdout.write(`${JSON.stringify({ ...quality, bytes: bytes.length })}\n`);

@@ -12,6 +12,15 @@ import { separateUbiquitous } from './ubiquitousAccounts';
 
 export { type Pair, TrainingError, type TrainingPair } from './trainingSet';
 
+/** What training does, step by step. */
+export type TrainingStep = 'tabulate' | 'separate' | 'rate' | 'factorize' | 'standardize' | 'connect' | 'pack';
+
+/** How training runs; of no effect on the model. */
+export interface TrainingOptions {
+  /** Told of each step as it begins. */
+  readonly onStep?: (step: TrainingStep) => void;
+}
+
 /**
  * Trains SynapseML's AccessAnomaly: collaborative filtering of who uses which resource. The model is a function of the
  * set of pairs, the parameters and the history, bit for bit.
@@ -26,8 +35,10 @@ export function trainAccessAnomaly(
   pairs: Iterable<TrainingPair>,
   parameters: GivenParameters = {},
   history: Iterable<Pair> = [],
+  { onStep = () => {} }: TrainingOptions = {},
 ): AccessAnomalyModel {
-  return trainOnTable(tabulatePairs(pairs), parameters, tabulatePairs(withLikelihood(history)));
+  onStep('tabulate');
+  return trainOnTable(tabulatePairs(pairs), parameters, tabulatePairs(withLikelihood(history)), onStep);
 }
 
 /**
@@ -40,15 +51,25 @@ export function trainOnOrdinary(
   pairs: Iterable<TrainingPair>,
   parameters: GivenParameters = {},
   history: Iterable<Pair> = [],
+  { onStep = () => {} }: TrainingOptions = {},
 ): AccessAnomalyModel {
-  const { ordinary, ubiquitous } = separateUbiquitous(tabulatePairs(pairs));
+  onStep('tabulate');
+  const table = tabulatePairs(pairs);
   const given = [...history];
-  const model = trainOnTable(ordinary, parameters, tabulatePairs(withLikelihood(given)));
+  const known = tabulatePairs(withLikelihood(given));
+  onStep('separate');
+  const { ordinary, ubiquitous } = separateUbiquitous(table);
+  const model = trainOnTable(ordinary, parameters, known, onStep);
   if (ubiquitous.length === 0) return model;
   return { ...model, history: packKnownPairs(tabulatePairs(withLikelihood([...given, ...ubiquitous]))) };
 }
 
-function trainOnTable(training: PairTable, parameters: GivenParameters, known: PairTable): AccessAnomalyModel {
+function trainOnTable(
+  training: PairTable,
+  parameters: GivenParameters,
+  known: PairTable,
+  onStep: (step: TrainingStep) => void,
+): AccessAnomalyModel {
   const checked = checkParameters(parameters);
   const { users, resources } = training;
   if (training.userOf.length === 0) {
@@ -56,13 +77,18 @@ function trainOnTable(training: PairTable, parameters: GivenParameters, known: P
       'there are no pairs to train on: check that the training window holds accesses, and that not all are excluded',
     );
   }
+  onStep('rate');
   const ratings = ratePairs(training, checked);
+  onStep('factorize');
   const factors = factorizeTenants(ratings, users.starts, resources.starts, checked);
+  onStep('standardize');
   const { means, standardDeviations } = predictionMoments(ratings, factors, checked.rank, users.partitionOf);
   checkFinite([factors.users, factors.items, means, standardDeviations]);
 
+  onStep('connect');
   const graph = known.userOf.length > 0 ? known : training;
   const components = connectPairs(graph);
+  onStep('pack');
   return {
     parameters: checked,
     tenants: packNames(users.partitions),

@@ -1,5 +1,5 @@
 import type { DescribedModel, Detector } from '../detector';
-import { trainOnOrdinary } from './accessAnomaly';
+import { type TrainingOptions, trainOnOrdinary } from './accessAnomaly';
 import { AccessCounts } from './accessCounts';
 import { checkModel } from './checkModel';
 import type { ResultRow } from './columns';
@@ -22,8 +22,12 @@ export const resourceAccess = {
   partFormat: 1,
   remember: () => new AccessCounts(),
   /** @param history pairs known to be legitimate; their score is 0. */
-  train: (data: TrainingData, parameters: GivenParameters, history?: Iterable<Pair>): AccessAnomalyModel =>
-    trainOnOrdinary(data.pairs(), parameters, history),
+  train: (
+    data: TrainingData,
+    parameters: GivenParameters,
+    history?: Iterable<Pair>,
+    options?: TrainingOptions,
+  ): AccessAnomalyModel => trainOnOrdinary(data.pairs(), parameters, history, options),
   check: (model: AccessAnomalyModel, data: TrainingData) => checkModel(model, data.pairs()),
   encode: ({ model, description }: DescribedModel<AccessAnomalyModel>): Uint8Array =>
     encodeModel(model, { ...description }),
