@@ -1,24 +1,25 @@
-import type { ContainerClient } from '@azure/storage-blob';
 import type { Access } from './access';
-import { type ExportBlob, readExportBlob } from './exportBlobs';
+import type { BlobDownloads } from './blobDownloads';
+import type { ExportBlob } from './exportBlobs';
 import { InputError } from './inputError';
 import { withoutDuplicates } from './readerFilters';
-import { type RowReading, rowAccesses } from './rowAccesses';
+import { accessBatches, type RowReading } from './rowAccesses';
 
 /**
- * Reads the accesses of one folder of an export, in the order of its blobs and in bounded memory. Copies of a row are
- * left out: an export writes a row, however late or often, into the folder of its TimeGenerated, so copies meet there.
- * A blob that cannot be read to its end is reported and counted, and the others are read.
+ * Reads the accesses of one folder of an export, in the order of its blobs and in bounded memory: in batches, each to be
+ * taken before the next is asked for. Copies of a row are left out: an export writes a row, however late or often, into
+ * the folder of its TimeGenerated, so copies meet there. A blob that cannot be read to its end is reported and counted,
+ * and the others are read.
  */
 export async function* exportAccesses(
-  container: ContainerClient,
+  downloads: BlobDownloads,
   blobs: readonly ExportBlob[],
   { reader, counts, onProblem, format }: RowReading,
-): AsyncGenerator<Access> {
+): AsyncGenerator<Iterable<Access>> {
   const reading = { reader: withoutDuplicates(reader), counts, onProblem, format };
   for (const blob of blobs) {
     try {
-      yield* rowAccesses(readExportBlob(container, blob), blob.name, reading);
+      yield* accessBatches(downloads.read(blob), blob.name, reading);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       counts.unreadableSources++;

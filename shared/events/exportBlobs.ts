@@ -1,6 +1,5 @@
-import { type BlobClient, type ContainerClient, RestError } from '@azure/storage-blob';
+import type { ContainerClient } from '@azure/storage-blob';
 import { type ExportFile, exportFile, exportFolder, overlaps, type TimeSpan } from './exportLayout';
-import { InputError } from './inputError';
 
 /** A blob of an export as it was when it was listed; it may have grown since. */
 export interface ExportBlob extends ExportFile {
@@ -9,9 +8,6 @@ export interface ExportBlob extends ExportFile {
   readonly size: number;
   readonly etag: string;
 }
-
-/** How much of a blob is read at once, in bytes. */
-export const rangeBytes = 4 * 1024 * 1024;
 
 const dayPath = /y=\d{4}\/m=\d\d\/d=\d\d\/$/;
 // subscriptions/<id>/resourcegroups/<name>/providers/microsoft.operationalinsights/workspaces/<name>: eight levels.
@@ -78,55 +74,4 @@ async function listDay({ container, window, onIgnored }: Listing, prefix: string
       blobs.push({ ...file, name, size: properties.contentLength ?? 0, etag: properties.etag });
   }
   return blobs;
-}
-
-/**
- * Reads a blob up to the length it had when it was listed, a range at a time, and the next one only when it is asked
- * for. An export's append blobs grow while they are read, and only at their end, so a changed ETag does not matter.
- *
- * @throws InputError where the blob has been deleted or replaced by a shorter one since
- */
-export async function* readExportBlob(
-  container: ContainerClient,
-  { name, size }: Pick<ExportBlob, 'name' | 'size'>,
-): AsyncGenerator<Uint8Array> {
-  for (let offset = 0; offset < size; offset += rangeBytes) {
-    yield await readRange(container, name, offset, Math.min(rangeBytes, size - offset));
-  }
-}
-
-const rangeAttempts = 3;
-
-/**
- * Reads a range, again if the connection breaks inside it. The client retries requests, but not a body that stops
- * half-way, or only while the ETag is the same: a blob that has grown meanwhile answers 412.
- */
-async function readRange(container: ContainerClient, name: string, offset: number, length: number): Promise<Buffer> {
-  const blob = container.getBlobClient(name);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await blob.downloadToBuffer(offset, length);
-    } catch (error) {
-      if (await isShorterThan(blob, offset + length, error)) throw shrunk(name, error);
-      const isBroken = !(error instanceof RestError) || error.statusCode === 412;
-      if (!isBroken || attempt === rangeAttempts) throw error;
-    }
-  }
-}
-
-/** Whether a range could not be read because the blob is gone or ends before it does. */
-async function isShorterThan(blob: BlobClient, length: number, error: unknown): Promise<boolean> {
-  if (error instanceof RestError && error.statusCode !== 416) return error.statusCode === 404;
-  if (!(await blob.exists())) return true;
-  const { contentLength } = await blob.getProperties();
-  return contentLength !== undefined && contentLength < length;
-}
-
-function shrunk(name: string, cause: unknown): InputError {
-  return new InputError(
-    `Blob ${name} was deleted or replaced by a shorter one while it was being read. Read it again.`,
-    {
-      cause,
-    },
-  );
 }

@@ -1,6 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import type { GrowingMemory } from '../detectors/detector';
 import type { RowReader } from '../events/access';
+import { BlobDownloads } from '../events/blobDownloads';
 import { exportAccesses } from '../events/exportAccesses';
 import { type ExportBlob, type ExportDay, listExportDays } from '../events/exportBlobs';
 import type { TimeSpan } from '../events/exportLayout';
@@ -42,7 +43,7 @@ export async function rememberExport(remembering: Remembering): Promise<void> {
 }
 
 async function rememberDay(day: ExportDay, remembering: Remembering): Promise<void> {
-  const { memory, aggregates, read, reused } = remembering;
+  const { memory, exports, aggregates, read, reused } = remembering;
   const known = await aggregates.load(day, memory);
   const { kept, unread } = compare(day, known);
   for (const { part, counts } of kept) {
@@ -50,10 +51,11 @@ async function rememberDay(day: ExportDay, remembering: Remembering): Promise<vo
     addReadCounts(reused, counts);
   }
   const folders = [...kept];
+  const downloads = new BlobDownloads(exports, unread.flat());
   let isSaved = kept.length === known.length;
   let nextSave = read.bytes + bytesBetweenSaves;
   for (const blobs of unread) {
-    const folder = await readFolder(day, blobs, remembering);
+    const folder = await readFolder(day, blobs, downloads, remembering);
     memory.merge(folder.part);
     // A blob that cannot be read to its end is tried, and warned of, every night.
     if (folder.counts.unreadableSources > 0) continue;
@@ -83,11 +85,12 @@ function compare({ path, blobs }: ExportDay, known: readonly FolderAggregate[]) 
 async function readFolder(
   day: ExportDay,
   blobs: readonly ExportBlob[],
-  { memory, exports, reader, read, warn }: Remembering,
+  downloads: BlobDownloads,
+  { memory, reader, read, warn }: Remembering,
 ): Promise<FolderAggregate> {
   const gathering = memory.gather(day.from);
   const counts = emptyReadCounts();
-  const accesses = exportAccesses(exports, blobs, {
+  const batches = exportAccesses(downloads, blobs, {
     reader: withinWindow(reader, day),
     counts,
     onProblem: (problem) => {
@@ -95,7 +98,7 @@ async function readFolder(
     },
   });
   try {
-    for await (const access of accesses) gathering.add(access);
+    for await (const batch of batches) for (const access of batch) gathering.add(access);
   } finally {
     addReadCounts(read, counts);
   }

@@ -1,10 +1,8 @@
-import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import { listExportDays, rangeBytes, readExportBlob } from '../../../shared/events/exportBlobs';
-import { InputError } from '../../../shared/events/inputError';
+import type { ContainerClient } from '@azure/storage-blob';
+import { listExportDays } from '../../../shared/events/exportBlobs';
 import { collect } from './chunks';
 import { append, ExportStorage, workspaceRoot } from './exportContainer';
+import { proxied } from './storageProxy';
 
 let storage: ExportStorage;
 beforeAll(async () => {
@@ -88,7 +86,7 @@ describe('listExportDays', () => {
     ]) {
       await append(container, `${workspaceRoot}${folder}/m=00/PT05M.json`, '{}\n');
     }
-    const watched = await proxied(container, (url) => {
+    const watched = await proxied(storage, container, (url) => {
       requests.push(url.searchParams.get('prefix')?.slice(workspaceRoot.length) ?? '');
       return undefined;
     });
@@ -130,120 +128,3 @@ describe('listExportDays', () => {
     expect(await list(await storage.container())).toEqual([]);
   });
 });
-
-describe('readExportBlob', () => {
-  const name = `${workspaceRoot}y=2026/m=11/d=20/h=08/m=00/PT05M.json`;
-  const block = Buffer.alloc(4_000_000, '{"a":1}\n');
-
-  async function blobOf(blocks: number) {
-    const container = await storage.container();
-    for (let i = 0; i < blocks; i++) await append(container, name, block);
-    return { container, blob: { name, size: blocks * block.length } };
-  }
-
-  it('reads a blob that grows meanwhile up to the length it was listed with', async () => {
-    const { container, blob } = await blobOf(3);
-    const sizes: number[] = [];
-    for await (const chunk of readExportBlob(container, blob)) {
-      sizes.push(chunk.length);
-      await append(container, name, 'late\n');
-    }
-    expect(sizes).toEqual([rangeBytes, rangeBytes, 3 * block.length - 2 * rangeBytes]);
-  });
-
-  it('reads a range when it is asked for, not before', async () => {
-    const { container, blob } = await blobOf(3);
-    let ranges = 0;
-    const watched = await proxied(container, (_, isGet) => {
-      if (isGet) ranges++;
-      return undefined;
-    });
-    const chunks = readExportBlob(watched.container, blob);
-    for (const expected of [1, 2, 3]) {
-      await chunks.next();
-      expect(ranges).toBe(expected);
-    }
-    await watched.close();
-  });
-
-  it('reads on where the connection breaks while the blob grows', async () => {
-    const { container, blob } = await blobOf(1);
-    let cuts = 0;
-    const flaky = await proxied(container, ({ searchParams }, isGet) => {
-      if (!isGet || searchParams.has('comp') || cuts++ > 0) return undefined;
-      return { cutAfter: 100_000, afterCut: () => append(container, name, 'late\n') };
-    });
-    const chunks = await collect(readExportBlob(flaky.container, blob));
-    await flaky.close();
-    expect(cuts).toBeGreaterThan(1);
-    expect(Buffer.concat(chunks).equals(block)).toBe(true);
-  });
-
-  it('says that a blob was deleted', async () => {
-    const { container, blob } = await blobOf(2);
-    const chunks = readExportBlob(container, blob);
-    await chunks.next();
-    await container.deleteBlob(name);
-    await expect(chunks.next()).rejects.toThrow(InputError);
-  });
-
-  it.each([100, 7_000_000])('says that a blob was replaced by one of %i bytes', async (size) => {
-    const { container, blob } = await blobOf(2);
-    const chunks = readExportBlob(container, blob);
-    await chunks.next();
-    await container.getBlockBlobClient('other').upload(Buffer.alloc(size), size);
-    await container.deleteBlob(name);
-    await container.getBlockBlobClient(name).upload(Buffer.alloc(size), size);
-    await expect(chunks.next()).rejects.toThrow(`Blob ${name} was deleted or replaced by a shorter one`);
-  });
-
-  it('passes on failures that are not the blob’s', async () => {
-    const { container, blob } = await blobOf(1);
-    const unauthorised = new BlobServiceClient(new URL('..', `${container.url}/`).href).getContainerClient(
-      container.containerName,
-    );
-    const error = await collect(readExportBlob(unauthorised, blob)).catch((error: unknown) => error);
-    expect(error).not.toBeInstanceOf(InputError);
-    expect(error).toMatchObject({ statusCode: 403 });
-  });
-});
-
-interface Cut {
-  readonly cutAfter: number;
-  readonly afterCut: () => Promise<unknown>;
-}
-
-/** The container behind an HTTP proxy that shows every request, and may cut its answer after some bytes. */
-async function proxied(
-  container: ContainerClient,
-  onRequest: (url: URL, isGet: boolean) => Cut | undefined,
-): Promise<{ container: ContainerClient; close(): Promise<void> }> {
-  const target = new URL(container.url);
-  const server: Server = createServer(async (incoming, outgoing) => {
-    const url = new URL(incoming.url ?? '/', target);
-    const cut = onRequest(url, incoming.method === 'GET');
-    const headers = { ...incoming.headers, host: target.host };
-    const forwarded = request(url, { method: incoming.method, headers }, async (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      let sent = 0;
-      for await (const chunk of answer) {
-        outgoing.write(chunk);
-        sent += chunk.length;
-        if (cut && sent > cut.cutAfter) {
-          await cut.afterCut();
-          outgoing.destroy();
-          return;
-        }
-      }
-      outgoing.end();
-    });
-    incoming.pipe(forwarded);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const connection = storage.azurite.connectionString.replace(target.host, `127.0.0.1:${port}`);
-  return {
-    container: BlobServiceClient.fromConnectionString(connection).getContainerClient(container.containerName),
-    close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
-  };
-}

@@ -1,5 +1,6 @@
 import { type AppendBlobClient, BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Access } from '../../../shared/events/access';
+import { BlobDownloads } from '../../../shared/events/blobDownloads';
 import { exportAccesses } from '../../../shared/events/exportAccesses';
 import { listExportDays } from '../../../shared/events/exportBlobs';
 import type { TimeSpan } from '../../../shared/events/exportLayout';
@@ -52,7 +53,8 @@ export async function* accessesOf(
 ): AsyncGenerator<Access> {
   for await (const { blobs } of listExportDays(container, window, () => reading.counts.ignored++)) {
     for (const inFolder of Map.groupBy(blobs, ({ folder }) => folder).values()) {
-      yield* exportAccesses(container, inFolder, reading);
+      const batches = exportAccesses(new BlobDownloads(container, inFolder), inFolder, reading);
+      for await (const batch of batches) yield* batch;
     }
   }
 }

@@ -5,8 +5,9 @@ import { createReadStream, readFileSync } from 'node:fs';
 import type { ContainerClient } from '@azure/storage-blob';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import type { Access } from '../../../shared/events/access';
+import { BlobDownloads, rangeBytes } from '../../../shared/events/blobDownloads';
 import { exportAccesses } from '../../../shared/events/exportAccesses';
-import { listExportDays, rangeBytes } from '../../../shared/events/exportBlobs';
+import { listExportDays } from '../../../shared/events/exportBlobs';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
 import { rowAccesses } from '../../../shared/events/rowAccesses';
@@ -54,7 +55,9 @@ function ours(times: number): Reading {
 
 async function* ourBlobs(from: ContainerClient, reading: Parameters<typeof exportAccesses>[2]): AsyncGenerator<Access> {
   const window = { from: exportedFrom.getTime(), to: exportedTo.getTime() };
-  for await (const { blobs } of listExportDays(from, window)) yield* exportAccesses(from, blobs, reading);
+  for await (const { blobs } of listExportDays(from, window)) {
+    for await (const batch of exportAccesses(new BlobDownloads(from, blobs), blobs, reading)) yield* batch;
+  }
 }
 
 function plain(times: number): Reading {
