@@ -15,7 +15,7 @@ export interface HeldOutPairs {
 }
 
 /** Departments keep to items of their own, but for one rating in so many. */
-const departments = 50;
+const departments = 20;
 const elsewhere = 5;
 /** Ratings are whole numbers of this range, as likelihoods are after scaling. */
 const lowest = 5;
