@@ -26,15 +26,13 @@ export class PairRows {
     this.#likelihoods[row] = likelihood;
   }
 
-  /** The rows, their users and resources numbered anew where they are. */
-  renumbered(newUsers: Int32Array, newResources: Int32Array): PairColumns {
-    const userOf = this.#users.subarray(0, this.#length);
-    const resourceOf = this.#resources.subarray(0, this.#length);
-    for (let row = 0; row < this.#length; row++) {
-      userOf[row] = newUsers[userOf[row]!]!;
-      resourceOf[row] = newResources[resourceOf[row]!]!;
-    }
-    return { userOf, resourceOf, likelihoods: this.#likelihoods.subarray(0, this.#length) };
+  /** The rows so far, as views. */
+  columns(): PairColumns {
+    return {
+      userOf: this.#users.subarray(0, this.#length),
+      resourceOf: this.#resources.subarray(0, this.#length),
+      likelihoods: this.#likelihoods.subarray(0, this.#length),
+    };
   }
 
   #grow(): void {

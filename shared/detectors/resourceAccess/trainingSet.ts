@@ -44,9 +44,15 @@ export function tabulatePairs(pairs: Iterable<TrainingPair>): PairTable {
     if (!Number.isFinite(likelihood)) throw notFinite(likelihood, 'the likelihood', rows.length, tenant);
     rows.add(userNames.numberOf(tenant, user), resourceNames.numberOf(tenant, resource), likelihood);
   }
-  const { indexer: users, positionOf: userPositions } = userNames.order();
-  const { indexer: resources, positionOf: resourcePositions } = resourceNames.order();
-  return mergeRows(rows.renumbered(userPositions, resourcePositions), users, resources);
+  const columns = rows.columns();
+  return mergeRows(columns, renumber(columns.userOf, userNames), renumber(columns.resourceOf, resourceNames));
+}
+
+/** Replaces numbers of a vocabulary by the positions in its order. */
+function renumber(numbers: Int32Array, vocabulary: Vocabulary): Indexer {
+  const { indexer, positionOf } = vocabulary.order();
+  for (let row = 0; row < numbers.length; row++) numbers[row] = positionOf[numbers[row]!]!;
+  return indexer;
 }
 
 function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairTable {

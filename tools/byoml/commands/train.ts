@@ -1,10 +1,11 @@
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
+import { PairList } from '../../../shared/detectors/resourceAccess/pairList';
 import {
   checkParameters,
   type GivenParameters,
   ParameterError,
 } from '../../../shared/detectors/resourceAccess/parameters';
-import { type Pair, TrainingError, type TrainingPair } from '../../../shared/detectors/resourceAccess/trainingSet';
+import { type Pair, TrainingError } from '../../../shared/detectors/resourceAccess/trainingSet';
 import type { IdentityRules } from '../../../shared/events/identity';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
 import {
@@ -75,9 +76,9 @@ export const train: Command = {
     await writeOutput(file, inputs, async () => {
       const data = await readTrainingData(paths, values, identity, progress);
       const history = values.history === undefined ? undefined : await readHistory(values, identity, progress);
-      progress.show('training');
       const started = performance.now();
-      const model = resourceAccess.train(data, parameters, history);
+      const onStep = (step: string) => progress.show(`training: ${step}`);
+      const model = resourceAccess.train(data, parameters, history, { onStep });
       const quality = resourceAccess.check(model, data);
       const { window, total: accesses } = data;
       const description = { detector: resourceAccess.name, identity: window && identity, window, accesses, quality };
@@ -127,7 +128,7 @@ async function readTrainingData(
 ) {
   const counts = emptyReadCounts();
   const memory = resourceAccess.remember();
-  const pairs: TrainingPair[] = [];
+  const pairs = new PairList();
   const reading = {
     reader: resourceAccess.reader(identity),
     header: headerOf(values),
@@ -136,16 +137,16 @@ async function readTrainingData(
     progress,
   } as const;
   for await (const record of readInput(paths, reading)) {
-    if ('pair' in record) pairs.push(record.pair);
+    if ('pair' in record) pairs.add(record.pair);
     else memory.add(record.access);
   }
   progress.done(accountingLine(counts));
-  if (pairs.length > 0 && memory.total > 0) {
+  if (pairs.total > 0 && memory.total > 0) {
     throw new TrainingError(
       'The input mixes rows and pairs, whose likelihoods are not comparable: train from one kind.',
     );
   }
-  return pairs.length > 0 ? { pairs: () => pairs, window: null, total: pairs.length } : memory;
+  return pairs.total > 0 ? pairs : memory;
 }
 
 async function readHistory(values: OptionValues, identity: IdentityRules, progress: Progress): Promise<Pair[]> {
