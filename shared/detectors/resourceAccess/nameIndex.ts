@@ -1,6 +1,6 @@
 import { finalize } from '../../numerics/murmurHash3';
 import type { NameBytes } from './nameBytes';
-import { compareName, nameCount, searchName, type TenantNames } from './nameTable';
+import { isName, nameCount, searchName, type TenantNames } from './nameTable';
 
 /** How many places a name may be kept in. Where all are taken, by chance or by design, it is searched each time. */
 const placesOfName = 8;
@@ -36,7 +36,7 @@ export class NameIndex {
         this.#places[at] = found + 1;
         return found;
       }
-      if (position >= from && position < to && compareName(names, position, name) === 0) return position;
+      if (position >= from && position < to && isName(names, position, name)) return position;
     }
     return searchName(names, name, from, to);
   }

@@ -54,13 +54,22 @@ export function searchName(table: NameTable, name: NameBytes, from: number, to: 
   return -1;
 }
 
+/** Whether the name at `position` is `name`. */
+export function isName({ offsets, bytes }: NameTable, position: number, { bytes: wanted, length }: NameBytes): boolean {
+  const start = offsets[position]!;
+  if (offsets[position + 1]! - start !== length) return false;
+  for (let i = 0; i < length; i++) if (bytes[start + i] !== wanted[i]) return false;
+  return true;
+}
+
 /** Below, at or above 0 as the name at `position` is before, equal to or after `name`. */
 export function compareName({ offsets, bytes }: NameTable, position: number, name: NameBytes): number {
+  const wanted = name.bytes;
   const start = offsets[position]!;
   const length = offsets[position + 1]! - start;
   const common = Math.min(length, name.length);
   for (let i = 0; i < common; i++) {
-    const difference = bytes[start + i]! - name.bytes[i]!;
+    const difference = bytes[start + i]! - wanted[i]!;
     if (difference !== 0) return difference;
   }
   return length - name.length;

@@ -10,6 +10,14 @@ describe('recordId', () => {
     expect(recordId('d', [access()])).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('is the key it always was, or findings that are delivered again would count twice', () => {
+    const named = access({ itemId: '7a1d6a1e-c6e9-11f0-9d2a-000d3a1b2c3d' });
+    const unnamed = access({ user: 'contoso\\Ünal\ud800', ipAddress: '10.0.0.1' });
+    expect(recordId('resourceAccess', [named])).toBe('a908ee7376b078df72f160d27adc932b');
+    expect(recordId('resourceAccess', [unnamed])).toBe('7c7a0f0f9f999595549e4c02d54d11f2');
+    expect(recordId('resourceAccess', [unnamed, named])).toBe('be036e38ae7ee8180e11b5387e79ea0c');
+  });
+
   it('does not depend on the order of the rows', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.uuid(), { minLength: 1 }), (ids) => {
