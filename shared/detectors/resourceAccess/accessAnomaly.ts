@@ -1,3 +1,4 @@
+import type { Ratings } from '../../numerics/alternatingLeastSquares';
 import { connectedComponents } from '../../numerics/connectedComponents';
 import type { Indexer } from '../../numerics/indexer';
 import { factorizeTenants } from './factorization';
@@ -6,7 +7,7 @@ import { packKnownPairs } from './knownPairs';
 import type { AccessAnomalyModel } from './model';
 import { packNames } from './nameTable';
 import { predictionMoments } from './normalization';
-import { checkParameters, type GivenParameters } from './parameters';
+import { type AccessAnomalyParameters, checkParameters, type GivenParameters } from './parameters';
 import { type Pair, type PairTable, TrainingError, type TrainingPair, tabulatePairs } from './trainingSet';
 import { separateUbiquitous } from './ubiquitousAccounts';
 
@@ -38,7 +39,8 @@ export function trainAccessAnomaly(
   { onStep = () => {} }: TrainingOptions = {},
 ): AccessAnomalyModel {
   onStep('tabulate');
-  return trainOnTable(tabulatePairs(pairs), parameters, tabulatePairs(withLikelihood(history)), onStep);
+  const rated = rateAll(pairs, parameters, onStep);
+  return learn(rated, tabulatePairs(withLikelihood(history)), onStep);
 }
 
 /**
@@ -53,44 +55,59 @@ export function trainOnOrdinary(
   history: Iterable<Pair> = [],
   { onStep = () => {} }: TrainingOptions = {},
 ): AccessAnomalyModel {
-  onStep('tabulate');
-  const table = tabulatePairs(pairs);
   const given = [...history];
-  const known = tabulatePairs(withLikelihood(given));
-  onStep('separate');
-  const { ordinary, ubiquitous } = separateUbiquitous(table);
-  const model = trainOnTable(ordinary, parameters, known, onStep);
+  onStep('tabulate');
+  const { rated, ubiquitous } = rateOrdinary(pairs, parameters, onStep);
+  const model = learn(rated, tabulatePairs(withLikelihood(given)), onStep);
   if (ubiquitous.length === 0) return model;
   return { ...model, history: packKnownPairs(tabulatePairs(withLikelihood([...given, ...ubiquitous]))) };
 }
 
-function trainOnTable(
-  training: PairTable,
-  parameters: GivenParameters,
-  known: PairTable,
-  onStep: (step: TrainingStep) => void,
-): AccessAnomalyModel {
-  const checked = checkParameters(parameters);
-  const { users, resources } = training;
-  if (training.userOf.length === 0) {
+type OnStep = (step: TrainingStep) => void;
+
+/** Pairs and their ratings. Their likelihoods, two fifths of their memory, are let go before factors are looked for. */
+interface RatedPairs extends Pick<PairTable, 'users' | 'resources' | 'userOf' | 'resourceOf'> {
+  readonly parameters: AccessAnomalyParameters;
+  readonly ratings: Ratings;
+}
+
+function rateAll(pairs: Iterable<TrainingPair>, parameters: GivenParameters, onStep: OnStep): RatedPairs {
+  return rate(tabulatePairs(pairs), parameters, onStep);
+}
+
+function rateOrdinary(pairs: Iterable<TrainingPair>, parameters: GivenParameters, onStep: OnStep) {
+  const table = tabulatePairs(pairs);
+  onStep('separate');
+  const { ordinary, ubiquitous } = separateUbiquitous(table);
+  return { rated: rate(ordinary, parameters, onStep), ubiquitous };
+}
+
+function rate(table: PairTable, given: GivenParameters, onStep: OnStep): RatedPairs {
+  const parameters = checkParameters(given);
+  const { users, resources, userOf, resourceOf } = table;
+  if (userOf.length === 0) {
     throw new TrainingError(
       'there are no pairs to train on: check that the training window holds accesses, and that not all are excluded',
     );
   }
   onStep('rate');
-  const ratings = ratePairs(training, checked);
+  return { parameters, users, resources, userOf, resourceOf, ratings: ratePairs(table, parameters) };
+}
+
+function learn(rated: RatedPairs, known: PairTable, onStep: OnStep): AccessAnomalyModel {
+  const { parameters, users, resources, ratings } = rated;
   onStep('factorize');
-  const factors = factorizeTenants(ratings, users.starts, resources.starts, checked);
+  const factors = factorizeTenants(ratings, users.starts, resources.starts, parameters);
   onStep('standardize');
-  const { means, standardDeviations } = predictionMoments(ratings, factors, checked.rank, users.partitionOf);
+  const { means, standardDeviations } = predictionMoments(ratings, factors, parameters.rank, users.partitionOf);
   checkFinite([factors.users, factors.items, means, standardDeviations]);
 
   onStep('connect');
-  const graph = known.userOf.length > 0 ? known : training;
+  const graph = known.userOf.length > 0 ? known : rated;
   const components = connectPairs(graph);
   onStep('pack');
   return {
-    parameters: checked,
+    parameters,
     tenants: packNames(users.partitions),
     users: {
       starts: users.starts,
@@ -114,7 +131,7 @@ function* withLikelihood(pairs: Iterable<Pair>): Iterable<TrainingPair> {
   for (const { tenant, user, resource } of pairs) yield { tenant, user, resource, likelihood: 1 };
 }
 
-function connectPairs({ users, resources, userOf, resourceOf }: PairTable) {
+function connectPairs({ users, resources, userOf, resourceOf }: Omit<RatedPairs, 'parameters' | 'ratings'>) {
   return connectedComponents(users.values.length, resources.values.length, userOf, resourceOf);
 }
 
