@@ -12,11 +12,6 @@ export async function answerRequests<Request>(answer: (request: Request) => unkn
   }
 }
 
-/** Largest resident set of this process so far, in millions of bytes. */
-export function peakMegabytes(): number {
-  return (process.resourceUsage().maxRSS * 1024) / 1e6;
-}
-
 function say(answer: unknown): void {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

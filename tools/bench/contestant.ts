@@ -75,8 +75,10 @@ export class Contestant<Request, Answer> {
     }
   }
 
+  /** The last error it told of, else its last line. */
   #lastSaid(): string {
-    return this.#said.trim().split('\n').at(-1) ?? '';
+    const lines = this.#said.trim().split('\n');
+    return lines.findLast((line) => /\w*Error\b.*:/.test(line)) ?? lines.at(-1) ?? '';
   }
 }
 

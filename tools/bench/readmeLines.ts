@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { isRate, type Measurement, median } from './measurement';
+import { type Measurement, median } from './measurement';
 import { significant } from './numbers';
 import { markdownTable } from './table';
 
@@ -61,10 +61,10 @@ function amount({ samples, unit }: Measurement): string {
 }
 
 function comparison(measurement: Measurement): string {
-  const { contestant, ratio, absent, unit } = measurement;
+  const { contestant, ratio, absent } = measurement;
   const name = contestant.replace(/, 1 thread$/, '');
   if (ratio === null) return `${name} ${absent}`;
-  return `${name} ${amount(measurement)} (${significant(ratio)}x ${isRate(unit) ? 'slower' : 'as long'})`;
+  return `${name} ${amount(measurement)} (${significant(ratio)}x as long)`;
 }
 
 const begin = '<!-- bench -->\n';

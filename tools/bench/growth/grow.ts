@@ -2,7 +2,8 @@
 
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { largeTenant } from '../../sample/largeTenant';
-import { answerRequests, peakMegabytes } from '../answerRequests';
+import { answerRequests } from '../answerRequests';
+import { peakMegabytes } from '../peakMemory';
 import type { GrowthAnswer, GrowthRequest } from './growthPoint';
 
 function grow({ pairs }: GrowthRequest): GrowthAnswer {

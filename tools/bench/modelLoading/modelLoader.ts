@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
-import { answerRequests, peakMegabytes } from '../answerRequests';
+import { answerRequests } from '../answerRequests';
+import { peakMegabytes } from '../peakMemory';
 import type { JsonModel } from './jsonModel';
 import type { LoadingAnswer, LoadingRequest } from './modelLoading';
 

@@ -5,7 +5,8 @@ import { defaultIdentityRules } from '../../../shared/events/identity';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
 import { retrain } from '../../../shared/jobs/retrain';
 import { containerClient } from '../../../shared/storage/containerClient';
-import { answerRequests, peakMegabytes } from '../answerRequests';
+import { answerRequests } from '../answerRequests';
+import { peakMegabytes } from '../peakMemory';
 
 export interface NightRequest {
   /** Where models are kept. */

@@ -1,7 +1,6 @@
 """The file of ratings the bench writes (tools/bench/training/ratingsFile.ts), and the talk with the bench."""
 
 import json
-import resource
 import sys
 from pathlib import Path
 
@@ -22,11 +21,11 @@ def write_factors(path, users, items):
         np.ascontiguousarray(items, dtype="<f4").tofile(file)
 
 
-def peak_megabytes(pid=None):
-    """Largest resident set so far in millions of bytes, of this process or of another one where the system tells (Linux)."""
-    if pid is None:
-        unit = 1 if sys.platform == "darwin" else 1024
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+def peak_megabytes(pid="self"):
+    """Largest resident set of a process so far, in millions of bytes; None where the system does not tell (not Linux).
+
+    What getrusage tells begins with the resident set of the process that started this one.
+    """
     status = Path(f"/proc/{pid}/status")
     if not status.exists():
         return None

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { scoreMessages } from '../../../shared/jobs/scoreMessages';
-import { answerRequests, peakMegabytes } from '../answerRequests';
+import { answerRequests } from '../answerRequests';
+import { peakMegabytes } from '../peakMemory';
 import { type PlainFinding, PlainScorer } from './plainScorer';
 import type { ScoringAnswer, ScoringRequest } from './scoring';
 
