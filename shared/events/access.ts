@@ -1,3 +1,5 @@
+import type { RowColumns } from './rowColumns';
+
 /** Who used what, and when: what every detector learns from and scores. */
 export interface Access {
   /** Key of the tenant, `"0"` where rows carry none. */
@@ -38,15 +40,6 @@ export type Reading = { readonly access: Access } | { readonly skipped: SkipReas
 /** Turns a row, whatever it holds, into an access or the reason why it is none. Never throws. */
 export interface RowReader {
   (row: unknown): Reading;
-  /** The columns it looks at, so that it can be handed rows without any other; undefined where that is not known. */
+  /** The columns it looks at; it then takes a `ReadRow` of them for a row. Undefined: it takes whole rows only. */
   readonly columns?: RowColumns | undefined;
-}
-
-/** The columns a reader looks at. */
-export interface RowColumns {
-  /** Those by which most rows are skipped. */
-  readonly deciding: readonly string[];
-  readonly others: readonly string[];
-  /** Whether a reader skips a row, and for which reason, by the deciding columns alone. */
-  readonly isDecided: (row: Readonly<Record<string, unknown>>) => boolean;
 }

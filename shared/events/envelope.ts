@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
-import type { RowColumns } from './access';
 import { errorCode } from './errorCode';
 import { isGzip } from './gzip';
 import { parseJson, recordsOf } from './records';
 import { isRow } from './row';
+import type { RowColumns } from './rowColumns';
 import { rowScannerOf } from './rowScanner';
 
 /**
@@ -26,7 +26,7 @@ export type Envelope = { readonly rows: readonly unknown[] } | { readonly unread
  * Reads the body of one message: raw bytes (gzip or not), JSON text, or JSON that somebody has already parsed. It may be
  * a `{"records":[…]}` envelope, an array of rows, a single row, or several of these, one a line. Never throws.
  *
- * @param columns those the rows are read for: the rows may then be without any other
+ * @param columns those of the reader of the rows: it may then be given a `ReadRow` for a row
  * @see https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export
  */
 export function readEnvelope(body: unknown, columns?: RowColumns | undefined): Envelope {
@@ -40,18 +40,11 @@ function readBytes(bytes: Uint8Array, columns: RowColumns | undefined): Envelope
   if (bytes.length > maxEnvelopeBytes) return { unreadable: 'tooLarge' };
   try {
     const plain = isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: maxEnvelopeBytes }) : bytes;
-    const rows = scanEnvelope(plain, columns);
+    const rows = rowScannerOf(columns)?.scanEnvelope(plain);
     return rows === undefined ? readText(new TextDecoder().decode(plain)) : { rows };
   } catch (error) {
     return { unreadable: errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'corruptGzip' };
   }
-}
-
-/** The rows of JSON bytes by the fast way; `undefined` where that is not sure of them. */
-function scanEnvelope(bytes: Uint8Array, columns: RowColumns | undefined): readonly unknown[] | undefined {
-  const rows = rowScannerOf(columns)?.scan(bytes);
-  const [first] = rows ?? [];
-  return rows?.length === 1 && !tableColumns.some((column) => first?.[column] !== undefined) ? undefined : rows;
 }
 
 function readText(text: string): Envelope {
@@ -78,11 +71,9 @@ function readDocuments(documents: Iterable<unknown>): Envelope {
 }
 
 /** Every row of Log Analytics has `Type` and `TimeGenerated`; of rows from elsewhere, `EventID` is enough. */
-const tableColumns = ['Type', 'TimeGenerated', 'EventID'];
-
 function holdsRows(document: unknown): boolean {
   if (Array.isArray(document)) return true;
   if (!isRow(document)) return false;
   if (Object.hasOwn(document, 'records')) return Array.isArray(document.records);
-  return tableColumns.some((column) => Object.hasOwn(document, column));
+  return ['Type', 'TimeGenerated', 'EventID'].some((column) => Object.hasOwn(document, column));
 }

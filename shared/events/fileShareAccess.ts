@@ -1,10 +1,11 @@
-import type { Reading, RowColumns, RowReader } from './access';
+import type { Reading, RowReader } from './access';
 import { cleanText, isCut } from './cleanText';
 import { eventDataValue } from './eventDataXml';
 import { bareAccount, bareShare, foldCase, type IdentityRules, resourceOf, userOf } from './identity';
 import { anyPattern } from './patterns';
 import { remembered, rememberedPair } from './remembered';
-import { eventId, isRow, type Row, rawField, textField, timeField } from './row';
+import { eventIdOf, isRow, timeOf } from './row';
+import { columnValues, ReadRow, type RowColumns } from './rowColumns';
 
 /** Event 5140, "A network share object was accessed": one a session and share, on the first access. */
 const fileShareEventId = 5140;
@@ -17,91 +18,104 @@ const fileShareEventId = 5140;
  * @see https://learn.microsoft.com/windows/security/threat-protection/auditing/event-5140
  */
 export function fileShareReader(rules: IdentityRules): RowReader {
-  const matchesAccount = anyPattern(rules.excludedAccounts);
-  const matchesShare = anyPattern(rules.excludedShares);
-  const isExcludedAccount = remembered((name) => matchesAccount(name) || matchesAccount(bareAccount(name)));
-  const isExcludedShare = remembered((name) => matchesShare(bareShare(name)));
-  const tenantOf = remembered((name) => foldCase(name) || '0');
-  const nameOf = remembered((account) => userOf(account, rules));
-  const nameOfShare = rememberedPair((computer, shareName) => resourceOf(computer, shareName, rules));
+  const isExcludedAccount = anyPattern(rules.excludedAccounts);
+  const isExcludedShare = anyPattern(rules.excludedShares);
+  const userNamed = remembered((account) => ({
+    user: userOf(account, rules),
+    isExcluded: isExcludedAccount(account) || isExcludedAccount(bareAccount(account)),
+  }));
+  const shareNamed = remembered((shareName) => ({
+    isNamed: bareShare(shareName) !== '',
+    isExcluded: isExcludedShare(bareShare(shareName)),
+  }));
+  const resourceNamed = rememberedPair((computer, shareName) => resourceOf(computer, shareName, rules));
 
   const reader = (row: unknown): Reading => {
     if (!isRow(row)) return { skipped: 'notARow' };
-    const kind = otherKind(row);
+    const values = (row instanceof ReadRow ? row.values : columnValues(row, columns)) as ColumnValues;
+    const [table, eventId, time, tenant, account, subjectAccount, subjectName, subjectDomain] = values;
+    const [, , , , , , , , computer, shareColumn, addressColumn, eventData, itemId] = values;
+    const kind = otherKind(table, eventId);
     if (kind !== undefined) return { skipped: kind };
 
-    const time = timeField(row, 'TimeGenerated');
     if (time === undefined) return { skipped: 'noTime' };
-    const account = accountOf(row);
-    if (account === '') return { skipped: 'noUser' };
-    const computer = textField(row, 'Computer');
+    const name = account || subjectAccount || subjectOf(subjectName, subjectDomain, eventData);
+    if (name === '') return { skipped: 'noUser' };
     if (computer === '' && rules.resource === 'computerAndShare') return { skipped: 'noComputer' };
-    const shareName = columnOrEventData(row, 'ShareName');
-    if (!namesShare(shareName)) return { skipped: 'noResource' };
+    const shareName = shareColumn || eventDataText(eventData, 'ShareName');
+    const share = shareNamed(shareName);
+    if (!share.isNamed) return { skipped: 'noResource' };
 
-    if (isExcludedAccount(account)) return { skipped: 'excludedAccount' };
-    if (isExcludedShare(shareName)) return { skipped: 'excludedShare' };
+    const { user, isExcluded } = userNamed(name);
+    if (isExcluded) return { skipped: 'excludedAccount' };
+    if (share.isExcluded) return { skipped: 'excludedShare' };
 
-    const ipAddress = columnOrEventData(row, 'IpAddress');
-    return {
-      access: {
-        tenant: tenantOf(textField(row, 'TenantId')),
-        user: nameOf(account),
-        resource: nameOfShare(computer, shareName),
-        time,
-        computer,
-        shareName,
-        ipAddress,
-        itemId: textField(row, '_ItemId'),
-        truncated: isCut(account) || isCut(computer) || isCut(shareName) || isCut(ipAddress),
-      },
-    };
+    const resource = resourceNamed(computer, shareName);
+    const ipAddress = addressColumn || eventDataText(eventData, 'IpAddress');
+    const truncated = isCut(name) || isCut(computer) || isCut(shareName) || isCut(ipAddress);
+    return { access: { tenant, user, resource, time, computer, shareName, ipAddress, itemId, truncated } };
   };
   return Object.assign(reader, { columns });
 }
 
 const columns: RowColumns = {
-  deciding: ['Type', 'EventID'],
-  others: [
-    'TimeGenerated',
-    'TenantId',
-    'Account',
-    'SubjectAccount',
-    'SubjectUserName',
-    'SubjectDomainName',
-    'Computer',
-    'ShareName',
-    'IpAddress',
-    'EventData',
-    '_ItemId',
+  deciding: [
+    ['Type', cleanText],
+    ['EventID', eventIdOf],
   ],
-  isDecided: (row) => otherKind(row) !== undefined,
+  others: [
+    ['TimeGenerated', timeOf],
+    ['TenantId', (value) => foldCase(cleanText(value)) || '0'],
+    ['Account', accountOf],
+    ['SubjectAccount', accountOf],
+    ['SubjectUserName', cleanText],
+    ['SubjectDomainName', cleanText],
+    ['Computer', cleanText],
+    ['ShareName', cleanText],
+    ['IpAddress', cleanText],
+    ['EventData', (value) => value],
+    ['_ItemId', cleanText],
+  ],
+  isDecided: ([table, eventId]) => otherKind(table, eventId) !== undefined,
 };
 
+/** What is read of the columns, in their order. */
+type ColumnValues = readonly [
+  table: string,
+  eventId: number,
+  time: number | undefined,
+  tenant: string,
+  account: string,
+  subjectAccount: string,
+  subjectName: string,
+  subjectDomain: string,
+  computer: string,
+  shareName: string,
+  ipAddress: string,
+  eventData: unknown,
+  itemId: string,
+];
+
 /** Why a row is not event 5140 of `SecurityEvent`, which nearly all rows are not. */
-function otherKind(row: Row): 'otherTable' | 'otherEvent' | undefined {
-  const table = textField(row, 'Type');
+function otherKind(table: unknown, eventId: unknown): 'otherTable' | 'otherEvent' | undefined {
   if (table !== '' && table !== 'SecurityEvent') return 'otherTable';
-  return eventId(row) === fileShareEventId ? undefined : 'otherEvent';
+  return eventId === fileShareEventId ? undefined : 'otherEvent';
 }
 
-/** The account that opened the share, `DOMAIN\name`, from the first place that names one; `""` where none does. */
-function accountOf(row: Row): string {
-  for (const column of ['Account', 'SubjectAccount']) {
-    const account = textField(row, column);
-    if (namesSomeone(account)) return account;
-  }
-  const name = columnOrEventData(row, 'SubjectUserName');
-  const domain = columnOrEventData(row, 'SubjectDomainName');
+/** An account that names someone, or `""`: Log Analytics joins domain and name even when they are missing (`-\-`, `\`). */
+function accountOf(value: unknown): string {
+  const account = cleanText(value);
+  return cleanText(bareAccount(account)) === '' ? '' : account;
+}
+
+/** The account that opened the share, `DOMAIN\name`, from its parts. */
+function subjectOf(subjectName: string, subjectDomain: string, eventData: unknown): string {
+  const name = subjectName || eventDataText(eventData, 'SubjectUserName');
+  const domain = subjectDomain || eventDataText(eventData, 'SubjectDomainName');
   return name === '' || domain === '' ? name : cleanText(`${domain}\\${name}`);
 }
 
-/** Log Analytics joins domain and name even when they are missing: `-\-` and `\` name nobody. */
-const namesSomeone = remembered((account) => cleanText(bareAccount(account)) !== '');
-
-const namesShare = remembered((shareName) => bareShare(shareName) !== '');
-
 /** Some agents leave columns empty and the event's XML in `EventData`. */
-function columnOrEventData(row: Row, name: string): string {
-  return textField(row, name) || cleanText(eventDataValue(rawField(row, 'EventData'), name));
+function eventDataText(eventData: unknown, name: string): string {
+  return cleanText(eventDataValue(eventData, name));
 }

@@ -1,4 +1,3 @@
-import { cleanText } from './cleanText';
 import { parseTime } from './time';
 
 /**
@@ -17,20 +16,18 @@ export function rawField(row: Row, name: string): unknown {
   return Object.hasOwn(row, name) ? row[name] : undefined;
 }
 
-/** The field as text; `""` where it is missing, empty, `-` or an object. See {@link cleanText}. */
-export function textField(row: Row, name: string): string {
-  return cleanText(rawField(row, name));
-}
-
 /** The field as milliseconds since 1970; `undefined` where it is no ISO 8601 time. */
 export function timeField(row: Row, name: string): number | undefined {
-  const value = rawField(row, name);
+  return timeOf(rawField(row, name));
+}
+
+/** A value as milliseconds since 1970; `undefined` where it is no ISO 8601 time. */
+export function timeOf(value: unknown): number | undefined {
   return typeof value === 'string' ? parseTime(value) : undefined;
 }
 
-/** `EventID`, a number or its decimal digits as a string; `NaN` where it is neither. */
-export function eventId(row: Row): number {
-  const value = rawField(row, 'EventID');
+/** The value of `EventID`, a number or its decimal digits as a string; `NaN` where it is neither. */
+export function eventIdOf(value: unknown): number {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && /^\s*\d{1,9}\s*$/.test(value) ? Number(value) : Number.NaN;
 }

@@ -1,9 +1,9 @@
-import type { RowColumns } from './access';
 import { inflate } from './gzip';
 import { isJsonDocument, readJsonDocument } from './jsonDocument';
 import { type Line, lines } from './lines';
 import { peek } from './peek';
 import { parseJson, recordsOf } from './records';
+import type { RowColumns } from './rowColumns';
 import { type RowScanner, rowScannerOf } from './rowScanner';
 
 /** Why a line holds no row. */
@@ -54,7 +54,7 @@ export async function* rowLines(
  * Reads rows as {@link rowLines} does, and hands out those of a chunk at once, to be taken before the next are asked
  * for.
  *
- * @param columns those the rows are read for: the rows may then be without any other
+ * @param columns those of the reader of the rows: it may then be given a `ReadRow` for a row
  * @throws InputError as {@link rowLines} does
  */
 export async function* rowBatches(
@@ -74,7 +74,7 @@ export async function* rowBatches(
 
 function* rowsOf(lines: Iterable<Line>, scanner: RowScanner | undefined): Generator<RowLine> {
   for (const line of lines) {
-    const rows = line.bytes && scanner?.scan(line.bytes);
+    const rows = line.bytes && scanner?.scanLine(line.bytes);
     if (rows === undefined) yield* parsedRows(line);
     else for (const row of rows) yield { line: line.number, row };
   }

@@ -1,5 +1,4 @@
-import type { RowColumns } from './access';
-import type { Row } from './row';
+import { type Column, ReadRow, type RowColumns } from './rowColumns';
 import { type RowScannerKernel, rowScannerKernel } from './rowScannerKernel';
 
 /** The longest text that is scanned, in bytes: a scanner keeps the memory it once took. */
@@ -23,43 +22,59 @@ const recordsKey = Buffer.from('"records"');
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Takes the columns a reader looks at out of JSON text, and makes nothing of the rest. What it gives is what
- * `JSON.parse` gives, without the other columns; where it is not sure of that it gives nothing, and the caller parses.
+ * Reads the columns a reader looks at from JSON text, and makes nothing of the rest. What it gives is what
+ * `columnValues` gives of what `JSON.parse` gives; where it is not sure of that it gives nothing, and the caller parses.
  */
 export class RowScanner {
   readonly #kernel: RowScannerKernel;
   readonly #textAddress: number;
-  readonly #columns: RowColumns;
-  readonly #undecided: Row;
-  readonly #empty: Row;
-  /** What the bytes in the kernel's cache say, by slot: the same names come again and again. */
+  readonly #columns: readonly Column[];
+  readonly #decidingCount: number;
+  readonly #isDecided: RowColumns['isDecided'];
+  /** What is read of a column that is not there. */
+  readonly #absent: readonly unknown[];
+  /** What was read of the values in the kernel's cache, by slot: the same names come again and again. */
   readonly #cached: unknown[] = [];
+  /** The row that was decided upon last: most are, and most are alike. */
+  #lastDecided = new ReadRow([]);
   #bytes = Buffer.alloc(0);
   #view = new DataView(new ArrayBuffer(0));
   #fields = new Int32Array();
 
   /** @throws RangeError where there are more columns than the kernel has room for, or one has a longer name */
-  constructor(kernel: RowScannerKernel, columns: RowColumns) {
+  constructor(kernel: RowScannerKernel, { deciding, others, isDecided }: RowColumns) {
     this.#kernel = kernel;
     this.#textAddress = kernel.textAddress();
-    this.#columns = columns;
-    this.#undecided = emptyRow(columns.deciding);
-    this.#empty = emptyRow([...columns.deciding, ...columns.others]);
-    for (const name of [...columns.deciding, ...columns.others, 'records']) {
+    this.#columns = [...deciding, ...others];
+    this.#decidingCount = deciding.length;
+    this.#isDecided = isDecided;
+    this.#absent = this.#columns.map(([, read]) => read(undefined));
+    for (const name of [...this.#columns.map(([name]) => name), 'records']) {
       this.#load(Buffer.from(name));
       if (kernel.addColumn(name.length) < 0) throw new RangeError(`column ${name} is one too many, or too long`);
     }
   }
 
   /**
-   * The rows of a JSON document, as `recordsOf` finds them: those of a `{"records":[…]}` envelope or of an array, or the
-   * one row. `undefined` where the text is none of these, where one of them is no object, or it is not surely JSON.
+   * The rows of a `{"records":[…]}` envelope or of an array, as `recordsOf` finds them. `undefined` where the text is
+   * neither, where an item is no object, or where it is not surely JSON.
    */
-  scan(text: Uint8Array): readonly Row[] | undefined {
+  scanEnvelope(text: Uint8Array): readonly ReadRow[] | undefined {
+    return this.#scan(text, false);
+  }
+
+  /** As {@link scanEnvelope}; or the one row, where the text is that. */
+  scanLine(text: Uint8Array): readonly ReadRow[] | undefined {
+    return this.#scan(text, true);
+  }
+
+  #scan(text: Uint8Array, mayBeRow: boolean): readonly ReadRow[] | undefined {
     if (text.length > maxTextBytes) return undefined;
     const end = this.#load(text);
-    const rows: Row[] = [];
-    const past = this.#scanDocument(this.#skipSpace(this.#textAddress), rows);
+    const rows: ReadRow[] = [];
+    const start = this.#skipSpace(this.#textAddress);
+    const array = this.#arrayOf(start);
+    const past = array !== 0 ? this.#scanEnvelope(start, array, rows) : mayBeRow ? this.#scanRow(start, rows) : 0;
     return past !== 0 && this.#skipSpace(past) === end ? rows : undefined;
   }
 
@@ -85,28 +100,27 @@ export class RowScanner {
 
   // Each of these takes the address where something starts, and returns that past it, or 0 where it is something else.
 
-  #scanDocument(start: number, rows: Row[]): number {
-    if (this.#bytes[start] === openBracket) return this.#scanArray(start, rows);
-    const records = this.#recordsOf(start);
-    if (records === 0) return this.#scanRow(start, rows);
-    const past = this.#scanArray(records, rows);
-    const end = past === 0 ? 0 : this.#skipSpace(past);
-    return this.#bytes[end] === closeBrace ? end + 1 : 0;
-  }
-
-  /** Address of the array in `{"records":[`, or 0. */
-  #recordsOf(start: number): number {
-    if (this.#bytes[start] !== openBrace) return 0;
+  /** Address of the array that starts here, or in the `{"records":[` that does. */
+  #arrayOf(start: number): number {
+    if (this.#bytes[start] !== openBrace) return this.#bytes[start] === openBracket ? start : 0;
     const key = this.#skipSpace(start + 1);
     const past = key + recordsKey.length;
-    if (!recordsKey.equals(this.#bytes.subarray(key, past))) return 0;
+    for (let index = 0; index < recordsKey.length; index++)
+      if (this.#bytes[key + index] !== recordsKey[index]) return 0;
     const separator = this.#skipSpace(past);
     if (this.#bytes[separator] !== colon) return 0;
     const array = this.#skipSpace(separator + 1);
     return this.#bytes[array] === openBracket ? array : 0;
   }
 
-  #scanArray(start: number, rows: Row[]): number {
+  #scanEnvelope(start: number, array: number, rows: ReadRow[]): number {
+    const past = this.#scanArray(array, rows);
+    if (past === 0 || start === array) return past;
+    const end = this.#skipSpace(past);
+    return this.#bytes[end] === closeBrace ? end + 1 : 0;
+  }
+
+  #scanArray(start: number, rows: ReadRow[]): number {
     let at = this.#skipSpace(start + 1);
     if (this.#bytes[at] === closeBracket) return at + 1;
     for (;;) {
@@ -119,10 +133,9 @@ export class RowScanner {
     }
   }
 
-  #scanRow(start: number, rows: Row[]): number {
+  #scanRow(start: number, rows: ReadRow[]): number {
     const past = this.#kernel.scanRow(start);
-    const records = this.#columns.deciding.length + this.#columns.others.length;
-    if (past === 0 || this.#fields[records * wordsPerField] !== 0) return 0;
+    if (past === 0 || this.#fields[this.#columns.length * wordsPerField] !== 0) return 0;
     rows.push(this.#row());
     return past;
   }
@@ -136,27 +149,34 @@ export class RowScanner {
     }
   }
 
-  /** The row that was scanned last; of one that is decided upon, no more than what decides. */
-  #row(): Row {
-    const { deciding, others, isDecided } = this.#columns;
-    const undecided = this.#fill({ ...this.#undecided }, deciding, 0);
-    if (isDecided(undecided)) return undecided;
-    return this.#fill({ ...this.#empty, ...undecided }, others, deciding.length);
+  /** What is read of the row that was scanned last. */
+  #row(): ReadRow {
+    const values: unknown[] = [];
+    this.#read(values, this.#decidingCount);
+    if (!this.#isDecided(values)) {
+      this.#read(values, this.#columns.length);
+      return new ReadRow(values);
+    }
+    const last = this.#lastDecided.values;
+    if (last.length !== values.length || values.some((value, index) => !Object.is(value, last[index])))
+      this.#lastDecided = new ReadRow(values);
+    return this.#lastDecided;
   }
 
-  #fill(row: Record<string, unknown>, names: readonly string[], first: number): Row {
-    this.#kernel.cacheFields(first, first + names.length);
-    for (let index = 0; index < names.length; index++) row[names[index]!] = this.#value(first + index);
-    return row;
+  /** Adds what is read of the columns that are still missing, up to one. */
+  #read(values: unknown[], end: number): void {
+    this.#kernel.cacheFields(values.length, end);
+    for (let column = values.length; column < end; column++) values.push(this.#value(column));
   }
 
   #value(column: number): unknown {
     const field = column * wordsPerField;
     const start = this.#fields[field]!;
-    if (start === 0) return undefined;
+    if (start === 0) return this.#absent[column];
     const slot = this.#fields[field + 3]!;
     if (slot >= 0) return this.#cached[slot];
-    const value = this.#decode(start, this.#fields[field + 1]!, this.#fields[field + 2]!);
+    const [, read] = this.#columns[column]!;
+    const value = read(this.#decode(start, this.#fields[field + 1]!, this.#fields[field + 2]!));
     if (slot !== notCached) this.#cached[slot & slotBits] = value;
     return value;
   }
@@ -167,10 +187,6 @@ export class RowScanner {
     const bytes = this.#bytes.subarray(start, end);
     return JSON.parse((flags & isNotAscii) === 0 ? bytes.toString('latin1') : decoder.decode(bytes));
   }
-}
-
-function emptyRow(names: readonly string[]): Row {
-  return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 
 const scanners = new WeakMap<RowColumns, RowScanner>();

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { RowColumns } from '../../../shared/events/access';
 import { readEnvelope } from '../../../shared/events/envelope';
 import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { recordsOf } from '../../../shared/events/records';
-import { isRow, type Row } from '../../../shared/events/row';
+import { isRow, type Row, rawField } from '../../../shared/events/row';
+import { ReadRow, type RowColumns } from '../../../shared/events/rowColumns';
 import { rowScannerOf } from '../../../shared/events/rowScanner';
 import { hostileBody } from './hostileBodies';
 import { hostileRuns } from './hostileRows';
@@ -14,23 +14,26 @@ import { fileShareRow } from './rows';
 
 const reader = fileShareReader(defaultIdentityRules);
 const columns = reader.columns!;
-const names = [...columns.deciding, ...columns.others];
-const all: RowColumns = { deciding: [], others: names, isDecided: () => false };
+const names = [...columns.deciding, ...columns.others].map(([name]) => name);
+/** Columns read as they are, none of which decides. */
+const all: RowColumns = {
+  deciding: [],
+  others: names.map((name) => [name, (value) => value] as const),
+  isDecided: () => false,
+};
 
-/** The row, without what no reader looks at. */
-function wanted(row: unknown): Row {
-  const fields = names.filter((name) => Object.hasOwn(row as Row, name)).map((name) => [name, (row as Row)[name]]);
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
-}
+const valuesOf = (row: unknown) => names.map((name) => rawField(row as Row, name));
 
 /** What the scanner gives, held against JSON.parse; `undefined` where it leaves the text to that. */
-function scan(text: string | Uint8Array): readonly Row[] | undefined {
+function scan(text: string | Uint8Array): readonly (readonly unknown[])[] | undefined {
   const bytes = Buffer.from(text);
-  const rows = rowScannerOf(all)!.scan(bytes)?.map(wanted);
+  const rows = rowScannerOf(all)!
+    .scanLine(bytes)
+    ?.map(({ values }) => values);
   if (rows === undefined) return undefined;
   const parsed = recordsOf(JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)));
   expect(parsed.every(isRow)).toBe(true);
-  expect(rows).toEqual(parsed.map(wanted));
+  expect(rows).toEqual(parsed.map(valuesOf));
   return rows;
 }
 
@@ -49,7 +52,7 @@ describe('the row scanner', () => {
     ['the deepest value', `{"a":${nested('[', ']', 64)},${text.slice(1)}`],
     ['a long row', `{"a":"${'x'.repeat(5_000_000)}",${text.slice(1)}`],
   ])('takes %s', (_, text) => {
-    expect(scan(text)).toEqual([wanted(row)]);
+    expect(scan(text)).toEqual([valuesOf(row)]);
   });
 
   it.each([
@@ -109,7 +112,7 @@ describe('the row scanner', () => {
     '1e999',
     '9'.repeat(400),
   ])('takes the number %s', (number) => {
-    expect(scan(`{"EventID":${number},"b":${number}}`)).toEqual([{ EventID: JSON.parse(number) }]);
+    expect(scan(`{"EventID":${number},"b":${number}}`)).toEqual([valuesOf({ EventID: JSON.parse(number) })]);
   });
 
   it('gives what JSON.parse gives, whatever the text, and seldom leaves a text to it', () => {
@@ -139,7 +142,7 @@ describe('the row scanner', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(name, name), { minLength: 50, maxLength: 200 }), (accounts) => {
         const rows = accounts.map(([Account, Computer]) => ({ EventID: 5140, Account, Computer, ShareName: Account }));
-        expect(scan(JSON.stringify(rows))).toEqual(rows);
+        expect(scan(JSON.stringify(rows))).toEqual(rows.map(valuesOf));
       }),
       { numRuns: 200 },
     );
@@ -157,8 +160,8 @@ describe('the row scanner', () => {
   });
 
   it('skips a row by what decides, without looking at the rest', () => {
-    const [row] = rowScannerOf(columns)!.scan(Buffer.from('{"Account":"a","Type":"SecurityEvent","EventID":4624}'))!;
-    expect(row).toEqual({ Type: 'SecurityEvent', EventID: 4624 });
+    const text = '{"Account":"a","Type":"SecurityEvent","EventID":4624}';
+    expect(rowScannerOf(columns)!.scanLine(Buffer.from(text))).toEqual([new ReadRow(['SecurityEvent', 4624])]);
   });
 });
 
