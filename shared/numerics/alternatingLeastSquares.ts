@@ -1,6 +1,6 @@
 import { CholeskySolver } from './choleskySolver';
 import type { LeastSquaresSolver } from './leastSquaresSolver';
-import { NonNegativeSolver } from './nonNegativeSolver';
+import { factorizeNonNegative } from './nonNegative/factorizeNonNegative';
 import { NormalEquation } from './normalEquation';
 import { compressRows, type SparseRows } from './sparseRows';
 
@@ -23,6 +23,10 @@ export interface FactorizationOptions {
   /** Confidence a unit of rating adds in implicit feedback; null for explicit feedback. */
   readonly alpha: number | null;
   readonly nonNegative: boolean;
+  /** Threads to share the work out to, this one included, if there is much of it; 1 by default. The result is the same. */
+  readonly threads?: number;
+  /** How non-negative vectors are computed: in WebAssembly by default, where there is SIMD. The result is the same. */
+  readonly kernel?: 'simd' | 'plain';
 }
 
 /** Latent vectors, one row of `rank` numbers each. */
@@ -45,9 +49,10 @@ export interface Factors {
  */
 export function factorize(ratings: Ratings, initialUsers: Float32Array, options: FactorizationOptions): Factors {
   if (ratings.values.length === 0) throw new RangeError('there are no ratings to factorise');
+  if (options.nonNegative) return factorizeNonNegative(ratings, initialUsers, options);
   const byUser = compressRows(ratings.users, ratings.items, ratings.values, ratings.userCount);
   const byItem = compressRows(ratings.items, ratings.users, ratings.values, ratings.itemCount);
-  const solver = options.nonNegative ? new NonNegativeSolver(options.rank) : new CholeskySolver();
+  const solver = new CholeskySolver();
   let users = initialUsers;
   let items = new Float32Array(0);
   for (let iteration = 0; iteration < options.iterations; iteration++) {
@@ -69,7 +74,7 @@ export function bestFactors(
   ratings: SparseRows,
   sources: Float32Array,
   solver: LeastSquaresSolver,
-  { rank, regularization, alpha }: Omit<FactorizationOptions, 'iterations' | 'nonNegative'>,
+  { rank, regularization, alpha }: Pick<FactorizationOptions, 'rank' | 'regularization' | 'alpha'>,
 ): Float32Array<ArrayBuffer> {
   const { offsets, columns, values } = ratings;
   const targets = new Float32Array((offsets.length - 1) * rank);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { Matrix } from 'ml-matrix';
-import { MersenneTwister } from '../../../shared/numerics/mersenneTwister';
-import { NonNegativeSolver } from '../../../shared/numerics/nonNegativeSolver';
+import { MersenneTwister } from '../../../../shared/numerics/mersenneTwister';
+import { ProjectedGradientSolver } from '../../../../shared/numerics/nonNegative/projectedGradientSolver';
 
 const solve = (matrix: Matrix, right: number[]) => [
-  ...new NonNegativeSolver(right.length).solve(Float64Array.from(matrix.to1DArray()), Float64Array.from(right)),
+  ...new ProjectedGradientSolver(right.length).solve(Float64Array.from(matrix.to1DArray()), Float64Array.from(right)),
 ];
 
-describe('NonNegativeSolver', () => {
+describe('ProjectedGradientSolver', () => {
   it('S-2 with an active constraint (Spark’s NNLSSuite)', () => {
     const matrix = new Matrix([
       [4.377, -3.531, -1.306, -0.139, 3.418],

@@ -1,10 +1,10 @@
-import type { LeastSquaresSolver } from './leastSquaresSolver';
+import type { LeastSquaresSolver } from '../leastSquaresSolver';
 
 /**
  * Minimises x^T A x / 2 - b^T x over x >= 0, for a positive definite A, by projected gradients with conjugate
  * directions as long as no wall x_i = 0 is hit (Polyak, 1969), in the steps of Spark's NNLS.scala.
  */
-export class NonNegativeSolver implements LeastSquaresSolver {
+export class ProjectedGradientSolver implements LeastSquaresSolver {
   readonly #solution: Float64Array;
   readonly #residual: Float64Array;
   readonly #gradient: Float64Array;
