@@ -1,7 +1,6 @@
-import { pipeline } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
 import type { TrainingPair } from '../../../shared/detectors/resourceAccess/trainingSet';
 import { InputError } from '../../../shared/events/inputError';
+import { csvRecords } from './csvRecords';
 
 /** The columns a file of pairs may have; `res` is SynapseML's name of the resource column. */
 const columnNames = { user: ['user'], resource: ['resource', 'res'], tenant: ['tenant'], likelihood: ['likelihood'] };
@@ -27,46 +26,17 @@ export async function* readPairs(
   file: string,
   { header, purpose }: PairReading,
 ): AsyncGenerator<TrainingPair> {
-  const delimiter = /\.tsv(\.gz)?$/i.test(file) ? '\t' : ',';
-  const quote = delimiter === ',' ? '"' : null;
-  const parser = parse({
-    delimiter,
-    quote,
-    bom: true,
-    info: true,
-    skipEmptyLines: true,
-    relaxColumnCount: true,
-    maxRecordSize: 1_000_000,
-  });
-  // An error of the source destroys the parser with it, so the loop below throws it.
-  pipeline(chunks, parser, () => {});
   let columns = header && columnsOf(header, '--header');
   let width = header?.length;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      width ??= record.length;
-      if (columns === undefined) columns = columnsOf(record, `${file}:1`);
-      else if (record.length === width) yield pairOf(record, columns, `${file}:${info.lines}`, purpose);
-      else throw new InputError(`${file}:${info.lines} has ${record.length} columns instead of ${width}.`);
+  for await (const records of csvRecords(chunks, file)) {
+    for (const { fields, line } of records) {
+      width ??= fields.length;
+      if (columns === undefined) columns = columnsOf(fields, `${file}:1`);
+      else if (fields.length === width) yield pairOf(fields, columns, `${file}:${line}`, purpose);
+      else throw new InputError(`${file}:${line} has ${fields.length} columns instead of ${width}.`);
     }
-  } catch (error) {
-    if (error instanceof CsvError)
-      throw new InputError(`${file}:${error.lines ?? '?'}: ${csvFaults[error.code] ?? error.message}`, {
-        cause: error,
-      });
-    throw error;
   }
 }
-
-/** What the parser finds wrong, in words. */
-const quotes =
-  'the quotes in it do not match; a quote within quotes is written twice, and tabs separate only in .tsv files.';
-const csvFaults: Readonly<Record<string, string>> = {
-  CSV_INVALID_CLOSING_QUOTE: quotes,
-  CSV_QUOTE_NOT_CLOSED: quotes,
-  INVALID_OPENING_QUOTE: quotes,
-  CSV_MAX_RECORD_SIZE: 'it is longer than a pair can be; is a quote left open?',
-};
 
 /** @param place where the header stands, for messages */
 function columnsOf(header: readonly string[], place: string): ReadonlyMap<Column, number> {
