@@ -92,8 +92,11 @@ export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
   readonly partFormat: number;
   /** An empty memory of accesses. */
   remember(): Memory & GrowingMemory;
-  /** @throws TrainingError when there is nothing, or too little, to learn from. */
-  train(memory: Memory, parameters: Parameters): Model;
+  /**
+   * @param options.threads the work may be shared out to; of no effect on the model.
+   * @throws TrainingError when there is nothing, or too little, to learn from.
+   */
+  train(memory: Memory, parameters: Parameters, history?: undefined, options?: { readonly threads?: number }): Model;
   /** Figures of how well the model fits what it learnt from. @throws ModelCheckError when it must not be used. */
   check(model: Model, memory: Memory): Readonly<Record<string, number>>;
   encode(described: DescribedModel<Model>): Uint8Array;

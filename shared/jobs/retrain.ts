@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type ContainerClient, RestError } from '@azure/storage-blob';
 import type { AccessMemory, Detector } from '../detectors/detector';
 import { ActionableError } from '../errors';
@@ -46,7 +47,7 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>(
 ): Promise<ModelManifest> {
   const { detector, models, identity, parameters, now, read, warn } = job;
   const { window, aggregates, memory } = await remember(job);
-  const model = detector.train(memory, parameters);
+  const model = detector.train(memory, parameters, undefined, { threads: availableParallelism() });
   const quality = detector.check(model, memory);
   const description = { detector: detector.name, identity, window: memory.window, accesses: memory.total, quality };
   const replaced = await currentQuality(models, detector.name, warn);

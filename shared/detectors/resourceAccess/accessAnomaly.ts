@@ -20,6 +20,8 @@ export type TrainingStep = 'tabulate' | 'separate' | 'rate' | 'factorize' | 'sta
 export interface TrainingOptions {
   /** Told of each step as it begins. */
   readonly onStep?: (step: TrainingStep) => void;
+  /** Threads the factorization is shared out to, this one included; 1 by default. */
+  readonly threads?: number | undefined;
 }
 
 /**
@@ -36,11 +38,11 @@ export function trainAccessAnomaly(
   pairs: Iterable<TrainingPair>,
   parameters: GivenParameters = {},
   history: Iterable<Pair> = [],
-  { onStep = () => {} }: TrainingOptions = {},
+  { onStep = () => {}, threads }: TrainingOptions = {},
 ): AccessAnomalyModel {
   onStep('tabulate');
   const rated = rateAll(pairs, parameters, onStep);
-  return learn(rated, tabulatePairs(withLikelihood(history)), onStep);
+  return learn(rated, tabulatePairs(withLikelihood(history)), onStep, threads);
 }
 
 /**
@@ -53,12 +55,12 @@ export function trainOnOrdinary(
   pairs: Iterable<TrainingPair>,
   parameters: GivenParameters = {},
   history: Iterable<Pair> = [],
-  { onStep = () => {} }: TrainingOptions = {},
+  { onStep = () => {}, threads }: TrainingOptions = {},
 ): AccessAnomalyModel {
   const given = [...history];
   onStep('tabulate');
   const { rated, ubiquitous } = rateOrdinary(pairs, parameters, onStep);
-  const model = learn(rated, tabulatePairs(withLikelihood(given)), onStep);
+  const model = learn(rated, tabulatePairs(withLikelihood(given)), onStep, threads);
   if (ubiquitous.length === 0) return model;
   return { ...model, history: packKnownPairs(tabulatePairs(withLikelihood([...given, ...ubiquitous]))) };
 }
@@ -94,10 +96,10 @@ function rate(table: PairTable, given: GivenParameters, onStep: OnStep): RatedPa
   return { parameters, users, resources, userOf, resourceOf, ratings: ratePairs(table, parameters) };
 }
 
-function learn(rated: RatedPairs, known: PairTable, onStep: OnStep): AccessAnomalyModel {
+function learn(rated: RatedPairs, known: PairTable, onStep: OnStep, threads = 1): AccessAnomalyModel {
   const { parameters, users, resources, ratings } = rated;
   onStep('factorize');
-  const factors = factorizeTenants(ratings, users.starts, resources.starts, parameters);
+  const factors = factorizeTenants(ratings, users.starts, resources.starts, parameters, threads);
   onStep('standardize');
   const { means, standardDeviations } = predictionMoments(ratings, factors, parameters.rank, users.partitionOf);
   checkFinite([factors.users, factors.items, means, standardDeviations]);

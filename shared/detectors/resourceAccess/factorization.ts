@@ -12,15 +12,17 @@ const blocksOfSeparateTenant = 10;
  *
  * @param userStarts where each tenant's users start, and where the last one's end.
  * @param resourceStarts the same of resources.
+ * @param threads the work is shared out to; of no effect on the result.
  */
 export function factorizeTenants(
   ratings: Ratings,
   userStarts: Int32Array,
   resourceStarts: Int32Array,
   parameters: AccessAnomalyParameters,
+  threads: number,
 ): Factors {
   const tenantCount = userStarts.length - 1;
-  if (!parameters.separateTenants) return factorizeAs(ratings, parameters.blocks ?? tenantCount, parameters);
+  if (!parameters.separateTenants) return factorizeAs(ratings, parameters.blocks ?? tenantCount, parameters, threads);
 
   const { rank } = parameters;
   const users = new Float32Array(ratings.userCount * rank);
@@ -38,15 +40,15 @@ export function factorizeTenants(
       items: entries.map((entry) => ratings.items[entry]! - firstItem),
       values: Float32Array.from(entries, (entry) => ratings.values[entry]!),
     };
-    const factors = factorizeAs(own, parameters.blocks ?? blocksOfSeparateTenant, parameters);
+    const factors = factorizeAs(own, parameters.blocks ?? blocksOfSeparateTenant, parameters, threads);
     users.set(factors.users, firstUser * rank);
     items.set(factors.items, firstItem * rank);
   }
   return { users, items };
 }
 
-function factorizeAs(ratings: Ratings, blocks: number, parameters: AccessAnomalyParameters): Factors {
+function factorizeAs(ratings: Ratings, blocks: number, parameters: AccessAnomalyParameters, threads: number): Factors {
   const { rank, seed } = parameters;
   const initialUsers = initialFactors({ count: ratings.userCount, firstId: 1, rank, blocks, seed });
-  return factorize(ratings, initialUsers, { ...parameters, nonNegative: true });
+  return factorize(ratings, initialUsers, { ...parameters, nonNegative: true, threads });
 }

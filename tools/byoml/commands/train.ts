@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { PairList } from '../../../shared/detectors/resourceAccess/pairList';
 import {
@@ -38,6 +39,8 @@ const numericParameters = {
   'negative-score': ['negativeScore', 'value of a negative, explicit feedback only (default 1)'],
 } as const satisfies Record<string, readonly [keyof GivenParameters, string]>;
 
+const mostThreads = 1024;
+
 export const train: Command = {
   name: 'train',
   summary: 'Trains one model file from SecurityEvent rows or from (user, resource) pairs.',
@@ -57,6 +60,11 @@ export const train: Command = {
     ),
     explicit: { type: 'boolean', description: 'explicit feedback with sampled negatives instead of implicit' },
     'separate-tenants': { type: 'boolean', description: 'factorise each tenant on its own' },
+    threads: {
+      type: 'string',
+      placeholder: 'N',
+      description: 'threads to train with (default: as many as the machine runs at once); the model is the same',
+    },
     'no-scaling': { type: 'boolean', description: 'take likelihoods as they are' },
     history: {
       type: 'string',
@@ -70,6 +78,7 @@ export const train: Command = {
     const paths = requiredPaths(values, 'input');
     const file = requiredText(values, 'model');
     const parameters = parametersOf(values);
+    const threads = threadsOf(values);
     const identity = identityOf(values);
     const progress = new Progress();
     const inputs = await inputFiles([...paths, ...optionalWords(values, 'history')]);
@@ -78,7 +87,7 @@ export const train: Command = {
       const history = values.history === undefined ? undefined : await readHistory(values, identity, progress);
       const started = performance.now();
       const onStep = (step: string) => progress.show(`training: ${step}`);
-      const model = resourceAccess.train(data, parameters, history, { onStep });
+      const model = resourceAccess.train(data, parameters, history, { onStep, threads });
       const quality = resourceAccess.check(model, data);
       const { window, total: accesses } = data;
       const description = { detector: resourceAccess.name, identity: window && identity, window, accesses, quality };
@@ -97,6 +106,12 @@ export const train: Command = {
     });
   },
 };
+
+function threadsOf(values: OptionValues): number {
+  const threads = optionalNumber(values, 'threads') ?? availableParallelism();
+  if (Number.isInteger(threads) && threads >= 1 && threads <= mostThreads) return threads;
+  throw new UsageError(`--threads is ${threads}; it takes a whole number from 1 to ${mostThreads}.`);
+}
 
 function parametersOf(values: OptionValues) {
   const given: Record<string, number | boolean | null | undefined> = {
