@@ -1,9 +1,10 @@
 import { resourceAccess } from '../shared/detectors/resourceAccess/detector';
 import { largeTenant } from './sample/largeTenant';
 
-// Learns from as many pairs as the first argument says, 10 million if there is none, and tells what each step takes:
+// Learns from as many pairs as the first argument says (10 million by default) with as many threads as the second says
+// (1 by default), and tells what each step takes:
 //
-//     npm run train:large -- 1000000
+//     npm run train:large -- 1000000 2
 
 interface Step {
   readonly name: string;
@@ -26,10 +27,11 @@ function end(): void {
 }
 
 const count = Number(process.argv[2] ?? 10_000_000);
+const threads = Number(process.argv[3] ?? 1);
 const data = { total: count, window: null, pairs: () => largeTenant(count) };
 begin('generate');
 for (const _ of data.pairs());
-const model = resourceAccess.train(data, {}, undefined, { onStep: begin });
+const model = resourceAccess.train(data, {}, undefined, { onStep: begin, threads });
 begin('check');
 const quality = resourceAccess.check(model, data);
 begin('encode');
