@@ -168,6 +168,7 @@ describe('a model file that contradicts itself', () => {
     ['standardDeviations', Float64Array.of(1e101)],
     ['standardDeviations', Float64Array.of(Number.NaN)],
     ['history.offsets', Int32Array.of(0, 1)],
+    ['history.offsets', Int32Array.of(0, 2, 2)],
     ['history.resourceOf', Int32Array.of(0)],
   ])('in %s = %j is refused', (name, section) => {
     expect(refusalWith({ [name]: section })).toMatch(/has a section .* that contradicts the others: train a new model/);
