@@ -4,9 +4,7 @@ import { askOnce, nodeProgram } from '../contestant';
 import type { Check, Measurement, SectionResult } from '../measurement';
 import { ratioTo } from '../measurement';
 import { grouped } from '../numbers';
-import { tenantId } from '../reading/commonColumns';
-import { accountOf, shareOf } from '../reading/securityEventRows';
-import { type ModelSize, trainModel } from '../scoring/benchModel';
+import { type ModelSize, pairsOf, trainModel } from '../scoring/benchModel';
 import type { SectionContext } from '../section';
 import { writeJsonModel } from './jsonModel';
 
@@ -45,12 +43,8 @@ async function loadModels(size: ModelSize, { isShort, folder, screen }: SectionC
   const subject = `model of ${grouped(size.users)} users and ${grouped(size.resources)} resources, rank 10`;
   screen.progress(`${subject}: training it`);
   const files = writeModels(size, folder);
-  const { computer, name } = shareOf(3);
-  const access = {
-    tenant: tenantId,
-    user: accountOf(2).toLowerCase(),
-    resource: `${computer}\\${name}`.toLowerCase(),
-  };
+  // One that was learned from, so that a chain of accesses links the two.
+  const access: LoadingRequest = pairsOf(size).next().value!;
   const contestants = [
     { name: 'ours', key: 'ours', file: files.model, answers: [] as LoadingAnswer[] },
     { name: 'JSON.parse', key: 'plain', file: files.json, answers: [] as LoadingAnswer[] },

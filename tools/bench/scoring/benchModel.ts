@@ -22,7 +22,8 @@ export function trainModel(size: ModelSize): { readonly model: AccessAnomalyMode
   return { model, bytes: resourceAccess.encode({ model, description }) };
 }
 
-function* pairsOf({ users, resources, resourcesOfUser }: ModelSize): Generator<TrainingPair> {
+/** The pairs it learns from. */
+export function* pairsOf({ users, resources, resourcesOfUser }: ModelSize): Generator<TrainingPair> {
   for (let user = 0; user < users; user++) {
     const account = accountOf(user).toLowerCase();
     for (let turn = 0; turn < resourcesOfUser; turn++) {
