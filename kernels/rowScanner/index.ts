@@ -20,7 +20,8 @@ const columnBytes: u32 = 8 + maxNameBytes;
 
 // The bytes of values seen lately, a part of the cache for each column: their length, and the bytes.
 const slotsPerColumn: u32 = 1024;
-const slotBytes: u32 = 128;
+const slotBytes: u32 = 64;
+const maxCachedBytes: u32 = 56;
 const notCached: u32 = 0xffffffff;
 const isNew: u32 = 0x80000000;
 
@@ -40,6 +41,11 @@ export function fieldsAddress(): u32 {
 /** Address the text goes to. What is above it belongs to the caller. */
 export function textAddress(): u32 {
   return text;
+}
+
+/** How many slots the cache has. */
+export function cacheSlots(): u32 {
+  return maxColumns * slotsPerColumn;
 }
 
 /** Adds a column; its name stands where the text goes. Returns its number, or -1 where there are too many. */
@@ -276,12 +282,13 @@ export function cacheFields(from: u32, to: u32): void {
 }
 
 function slotOf(column: u32, value: u32, length: u32): u32 {
-  if (length > slotBytes - 4) return notCached;
+  if (length > maxCachedBytes) return notCached;
   const slot = column * slotsPerColumn + (hash(value, length) & (slotsPerColumn - 1));
   const entry = cache + slot * slotBytes;
   if (load<u32>(entry) === length && isSame(entry + 4, value, length)) return slot;
   store<u32>(entry, length);
-  memory.copy(entry + 4, value, length);
+  // Whole words: what is past the value is not looked at.
+  for (let offset: u32 = 0; offset < length; offset += 8) store<u64>(entry + 4 + offset, load<u64>(value + offset));
   return slot | isNew;
 }
 

@@ -33,16 +33,15 @@ export function fileShareReader(rules: IdentityRules): RowReader {
   const reader = (row: unknown): Reading => {
     if (!isRow(row)) return { skipped: 'notARow' };
     const values = (row instanceof ReadRow ? row.values : columnValues(row, columns)) as ColumnValues;
-    const [table, eventId, time, tenant, account, subjectAccount, subjectName, subjectDomain] = values;
-    const [, , , , , , , , computer, shareColumn, addressColumn, eventData, itemId] = values;
+    const [table, eventId, time, tenant, account, computer, shareColumn, addressColumn, itemId, ...spare] = values;
     const kind = otherKind(table, eventId);
     if (kind !== undefined) return { skipped: kind };
 
     if (time === undefined) return { skipped: 'noTime' };
-    const name = account || subjectAccount || subjectOf(subjectName, subjectDomain, eventData);
+    const name = account || subjectOf(spare);
     if (name === '') return { skipped: 'noUser' };
     if (computer === '' && rules.resource === 'computerAndShare') return { skipped: 'noComputer' };
-    const shareName = shareColumn || eventDataText(eventData, 'ShareName');
+    const shareName = shareColumn || eventDataText(spare, 'ShareName');
     const share = shareNamed(shareName);
     if (!share.isNamed) return { skipped: 'noResource' };
 
@@ -51,33 +50,43 @@ export function fileShareReader(rules: IdentityRules): RowReader {
     if (share.isExcluded) return { skipped: 'excludedShare' };
 
     const resource = resourceNamed(computer, shareName);
-    const ipAddress = addressColumn || eventDataText(eventData, 'IpAddress');
+    const ipAddress = addressColumn || eventDataText(spare, 'IpAddress');
     const truncated = isCut(name) || isCut(computer) || isCut(shareName) || isCut(ipAddress);
     return { access: { tenant, user, resource, time, computer, shareName, ipAddress, itemId, truncated } };
   };
   return Object.assign(reader, { columns });
 }
 
-const columns: RowColumns = {
-  deciding: [
-    ['Type', cleanText],
-    ['EventID', eventIdOf],
-  ],
-  others: [
-    ['TimeGenerated', timeOf],
-    ['TenantId', (value) => foldCase(cleanText(value)) || '0'],
-    ['Account', accountOf],
-    ['SubjectAccount', accountOf],
-    ['SubjectUserName', cleanText],
-    ['SubjectDomainName', cleanText],
-    ['Computer', cleanText],
-    ['ShareName', cleanText],
-    ['IpAddress', cleanText],
-    ['EventData', (value) => value],
-    ['_ItemId', cleanText],
-  ],
-  isDecided: ([table, eventId]) => otherKind(table, eventId) !== undefined,
-};
+const columns: RowColumns = [
+  {
+    columns: [
+      ['Type', cleanText],
+      ['EventID', eventIdOf],
+    ],
+    isEnough: ([table, eventId]) => otherKind(table, eventId) !== undefined,
+  },
+  {
+    columns: [
+      ['TimeGenerated', timeOf],
+      ['TenantId', (value) => foldCase(cleanText(value)) || '0'],
+      ['Account', accountOf],
+      ['Computer', cleanText],
+      ['ShareName', cleanText],
+      ['IpAddress', cleanText],
+      ['_ItemId', cleanText],
+    ],
+    isEnough: ([, , , , account, , shareName, ipAddress]) => account !== '' && shareName !== '' && ipAddress !== '',
+  },
+  {
+    columns: [
+      ['SubjectAccount', accountOf],
+      ['SubjectUserName', cleanText],
+      ['SubjectDomainName', cleanText],
+      ['EventData', (value) => value],
+    ],
+    isEnough: () => true,
+  },
+];
 
 /** What is read of the columns, in their order. */
 type ColumnValues = readonly [
@@ -86,15 +95,17 @@ type ColumnValues = readonly [
   time: number | undefined,
   tenant: string,
   account: string,
-  subjectAccount: string,
-  subjectName: string,
-  subjectDomain: string,
   computer: string,
   shareName: string,
   ipAddress: string,
-  eventData: unknown,
   itemId: string,
+  ...spare: SpareValues,
 ];
+
+/** What says who and what where the usual columns do not; nothing where they do. */
+type SpareValues =
+  | readonly [subjectAccount: string, subjectName: string, subjectDomain: string, eventData: unknown]
+  | readonly [];
 
 /** Why a row is not event 5140 of `SecurityEvent`, which nearly all rows are not. */
 function otherKind(table: unknown, eventId: unknown): 'otherTable' | 'otherEvent' | undefined {
@@ -108,14 +119,16 @@ function accountOf(value: unknown): string {
   return cleanText(bareAccount(account)) === '' ? '' : account;
 }
 
-/** The account that opened the share, `DOMAIN\name`, from its parts. */
-function subjectOf(subjectName: string, subjectDomain: string, eventData: unknown): string {
-  const name = subjectName || eventDataText(eventData, 'SubjectUserName');
-  const domain = subjectDomain || eventDataText(eventData, 'SubjectDomainName');
+/** The account that opened the share, `DOMAIN\name`, where `Account` does not name it. */
+function subjectOf(spare: SpareValues): string {
+  const [subjectAccount = '', subjectName = '', subjectDomain = ''] = spare;
+  if (subjectAccount !== '') return subjectAccount;
+  const name = subjectName || eventDataText(spare, 'SubjectUserName');
+  const domain = subjectDomain || eventDataText(spare, 'SubjectDomainName');
   return name === '' || domain === '' ? name : cleanText(`${domain}\\${name}`);
 }
 
 /** Some agents leave columns empty and the event's XML in `EventData`. */
-function eventDataText(eventData: unknown, name: string): string {
+function eventDataText([, , , eventData]: SpareValues, name: string): string {
   return cleanText(eventDataValue(eventData, name));
 }

@@ -3,14 +3,15 @@ import { type Row, rawField } from './row';
 /** A column, and what a reader makes of its value: a pure function of anything, `undefined` where there is none. */
 export type Column = readonly [name: string, read: (value: unknown) => unknown];
 
-/** The columns a reader looks at. */
-export interface RowColumns {
-  /** Those by which most rows are skipped. */
-  readonly deciding: readonly Column[];
-  readonly others: readonly Column[];
-  /** Whether a row is skipped, and for which reason, by what was read of the deciding columns alone. */
-  readonly isDecided: (values: readonly unknown[]) => boolean;
+/** Columns a reader looks at together. */
+export interface ColumnGroup {
+  readonly columns: readonly Column[];
+  /** Whether a reader looks at no further group, by what was read of the columns up to here, in their order. */
+  readonly isEnough: (values: readonly unknown[]) => boolean;
 }
+
+/** The columns a reader looks at, those first by which most rows are skipped. */
+export type RowColumns = readonly ColumnGroup[];
 
 /** A row of which nothing is left but what was read of a reader's columns: see {@link columnValues}. */
 export class ReadRow {
@@ -21,9 +22,12 @@ export class ReadRow {
   }
 }
 
-/** What is read of the columns of a row, in their order; where the deciding ones decide, of no others. */
-export function columnValues(row: Row, { deciding, others, isDecided }: RowColumns): readonly unknown[] {
-  const values = deciding.map(([name, read]) => read(rawField(row, name)));
-  if (!isDecided(values)) for (const [name, read] of others) values.push(read(rawField(row, name)));
+/** What is read of the columns of a row, in their order; of the groups that are not looked at, nothing. */
+export function columnValues(row: Row, groups: RowColumns): readonly unknown[] {
+  const values: unknown[] = [];
+  for (const { columns, isEnough } of groups) {
+    for (const [name, read] of columns) values.push(read(rawField(row, name)));
+    if (isEnough(values)) break;
+  }
   return values;
 }

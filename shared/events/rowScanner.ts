@@ -29,25 +29,24 @@ export class RowScanner {
   readonly #kernel: RowScannerKernel;
   readonly #textAddress: number;
   readonly #columns: readonly Column[];
-  readonly #decidingCount: number;
-  readonly #isDecided: RowColumns['isDecided'];
+  readonly #groups: RowColumns;
   /** What is read of a column that is not there. */
   readonly #absent: readonly unknown[];
   /** What was read of the values in the kernel's cache, by slot: the same names come again and again. */
-  readonly #cached: unknown[] = [];
-  /** The row that was decided upon last: most are, and most are alike. */
-  #lastDecided = new ReadRow([]);
+  readonly #cached: unknown[];
+  /** The row of which the first group was enough last: most are, and most are alike. */
+  #lastShort = new ReadRow([]);
   #bytes = Buffer.alloc(0);
   #view = new DataView(new ArrayBuffer(0));
   #fields = new Int32Array();
 
   /** @throws RangeError where there are more columns than the kernel has room for, or one has a longer name */
-  constructor(kernel: RowScannerKernel, { deciding, others, isDecided }: RowColumns) {
+  constructor(kernel: RowScannerKernel, groups: RowColumns) {
     this.#kernel = kernel;
     this.#textAddress = kernel.textAddress();
-    this.#columns = [...deciding, ...others];
-    this.#decidingCount = deciding.length;
-    this.#isDecided = isDecided;
+    this.#columns = groups.flatMap(({ columns }) => columns);
+    this.#groups = groups;
+    this.#cached = new Array(kernel.cacheSlots());
     this.#absent = this.#columns.map(([, read]) => read(undefined));
     for (const name of [...this.#columns.map(([name]) => name), 'records']) {
       this.#load(Buffer.from(name));
@@ -152,21 +151,20 @@ export class RowScanner {
   /** What is read of the row that was scanned last. */
   #row(): ReadRow {
     const values: unknown[] = [];
-    this.#read(values, this.#decidingCount);
-    if (!this.#isDecided(values)) {
-      this.#read(values, this.#columns.length);
-      return new ReadRow(values);
+    for (const { columns, isEnough } of this.#groups) {
+      const end = values.length + columns.length;
+      this.#kernel.cacheFields(values.length, end);
+      while (values.length < end) values.push(this.#value(values.length));
+      if (isEnough(values)) break;
     }
-    const last = this.#lastDecided.values;
-    if (last.length !== values.length || values.some((value, index) => !Object.is(value, last[index])))
-      this.#lastDecided = new ReadRow(values);
-    return this.#lastDecided;
+    return values.length === this.#groups[0]?.columns.length ? this.#shortRow(values) : new ReadRow(values);
   }
 
-  /** Adds what is read of the columns that are still missing, up to one. */
-  #read(values: unknown[], end: number): void {
-    this.#kernel.cacheFields(values.length, end);
-    for (let column = values.length; column < end; column++) values.push(this.#value(column));
+  #shortRow(values: readonly unknown[]): ReadRow {
+    const last = this.#lastShort.values;
+    const isLast = last.length === values.length && values.every((value, index) => Object.is(value, last[index]));
+    if (!isLast) this.#lastShort = new ReadRow(values);
+    return this.#lastShort;
   }
 
   #value(column: number): unknown {

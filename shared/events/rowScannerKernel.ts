@@ -5,6 +5,7 @@ export interface RowScannerKernel {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   fieldsAddress(): number;
   textAddress(): number;
+  cacheSlots(): number;
   addColumn(length: number): number;
   scanRow(start: number): number;
   cacheFields(from: number, to: number): void;

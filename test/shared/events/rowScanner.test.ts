@@ -14,13 +14,9 @@ import { fileShareRow } from './rows';
 
 const reader = fileShareReader(defaultIdentityRules);
 const columns = reader.columns!;
-const names = [...columns.deciding, ...columns.others].map(([name]) => name);
-/** Columns read as they are, none of which decides. */
-const all: RowColumns = {
-  deciding: [],
-  others: names.map((name) => [name, (value) => value] as const),
-  isDecided: () => false,
-};
+const names = columns.flatMap((group) => group.columns.map(([name]) => name));
+/** The same columns, all of them read as they are. */
+const all: RowColumns = [{ columns: names.map((name) => [name, (value) => value] as const), isEnough: () => true }];
 
 const valuesOf = (row: unknown) => names.map((name) => rawField(row as Row, name));
 
@@ -183,5 +179,23 @@ describe('a reader that tells its columns', () => {
       ),
       hostileRuns,
     );
+  });
+
+  it.each([
+    ['WebAssembly knows no SIMD', { validate: () => false }],
+    ['there is no WebAssembly', undefined],
+  ])('is handed whole rows where %s', (_, replaced) => {
+    const { WebAssembly } = globalThis as { WebAssembly?: unknown };
+    try {
+      Object.assign(globalThis, { WebAssembly: replaced });
+      jest.isolateModules(() => {
+        const isolated: typeof import('../../../shared/events/envelope') = require('../../../shared/events/envelope');
+        const body = Buffer.from(JSON.stringify([fileShareRow()]));
+        expect(isolated.readEnvelope(body, columns)).toEqual({ rows: [fileShareRow()] });
+        expect(readEnvelope(body, columns)).toEqual({ rows: [expect.any(ReadRow)] });
+      });
+    } finally {
+      Object.assign(globalThis, { WebAssembly });
+    }
   });
 });
