@@ -26,7 +26,7 @@ describe('Vocabulary', () => {
         );
         expect([...indexer.values]).toEqual(ordered.map(([, value]) => value));
       }),
-      { numRuns: 10_000 },
+      { numRuns: 3_000 },
     );
   });
 
