@@ -30,7 +30,9 @@ async function main(words: readonly string[]): Promise<number> {
   const checks: Check[] = [];
   try {
     for (const name of names) {
+      const started = performance.now();
       const found = await sections[name]({ isShort: options.short, folder, rivals, screen });
+      screen.line(`${name}: measured in ${Math.round((performance.now() - started) / 1000)} s`);
       measurements.push(...found.measurements);
       checks.push(...found.checks);
     }

@@ -21,10 +21,10 @@ export const fullPlan: readonly TrainingCase[] = [
     size: { users: 10_000, items: 5_000, ratings: 500_000 },
     ranks: [10, 48, 64],
     few: 1,
-    many: 6,
+    many: 5,
     rounds: 5,
     slowRounds: {
-      twin: { 10: 3, 48: 2, 64: 2 },
+      twin: { 10: 3, 48: 1, 64: 1 },
       'spark 1': { 10: 1, 48: 1, 64: 1 },
       'spark 2': { 10: 1, 48: 1, 64: 1 },
     },
@@ -35,7 +35,7 @@ export const fullPlan: readonly TrainingCase[] = [
     few: 1,
     many: 4,
     rounds: 3,
-    slowRounds: { twin: { 10: 1, 48: 1, 64: 1 }, 'spark 2': { 10: 1 } },
+    slowRounds: { twin: { 10: 1 }, 'spark 2': { 10: 1 } },
   },
   {
     size: { users: 359_000, items: 292_000, ratings: 17_500_000 },
