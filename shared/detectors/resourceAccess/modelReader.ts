@@ -113,7 +113,7 @@ export class ModelReader {
   }
 }
 
-// Plain loops: a model may hold a hundred million numbers, and `every` takes ten times as long.
+// Plain loops: a model may hold tens of millions of numbers, and `every` takes several times as long.
 
 function areFinite(numbers: Float32Array): boolean {
   for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i])) return false;
