@@ -10,8 +10,7 @@ import { withinWindow } from '../events/readerFilters';
 import type { DayAggregates, FolderAggregate } from '../storage/dayAggregates';
 import { type BlobKey, blobKeys } from '../storage/dayLedger';
 
-/** What has been read of the day that is under way is kept whenever so many bytes of it were read. */
-const bytesBetweenSaves = 1024 * 1024 * 1024;
+const gigabyte = 1024 * 1024 * 1024;
 
 export interface Remembering {
   readonly memory: GrowingMemory;
@@ -24,6 +23,8 @@ export interface Remembering {
   readonly read: ReadCounts;
   readonly reused: ReadCounts;
   readonly warn: (message: string) => void;
+  /** What has been read of a day that is under way is kept whenever so many bytes of it were read; by default 1 GiB. */
+  readonly bytesBetweenSaves?: number;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function rememberExport(remembering: Remembering): Promise<void> {
 }
 
 async function rememberDay(day: ExportDay, remembering: Remembering): Promise<void> {
-  const { memory, exports, aggregates, read, reused } = remembering;
+  const { memory, exports, aggregates, read, reused, bytesBetweenSaves = gigabyte } = remembering;
   const known = await aggregates.load(day, memory);
   const { kept, unread } = compare(day, known);
   for (const { part, counts } of kept) {
