@@ -5,7 +5,7 @@ import { MersenneTwister } from '../../shared/numerics/mersenneTwister';
 const density = 0.01;
 const usersPerResource = 2.5;
 const departments = 50;
-/** Is a prime and no divisor of the shares of a department, so that those of a user are all different. */
+/** Primes: one that does not divide the number of shares of a department leads a user to all of them in turn. */
 const strides = [7, 11] as const;
 
 /** How many users and resources a tenant of so many pairs has: 50,000 and 20,000 for 10 million. */

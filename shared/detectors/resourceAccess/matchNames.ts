@@ -8,7 +8,11 @@ import { compareName, type TenantNames } from './nameTable';
  *
  * @param tenantAt position in the model of each partition of the indexer, -1 for one it does not hold.
  */
-export function matchNames({ values, starts }: Indexer, { starts: runs, names }: TenantNames, tenantAt: Int32Array) {
+export function matchNames(
+  { values, starts }: Indexer,
+  { starts: runs, names }: TenantNames,
+  tenantAt: Int32Array,
+): Int32Array {
   const positions = new Int32Array(values.length).fill(-1);
   const wanted = new NameBytes();
   tenantAt.forEach((tenant, partition) => {
