@@ -15,7 +15,7 @@ export interface FolderAggregate extends FolderEntry {
 
 /**
  * What has been read of an export, kept in the model container for the nights to come: one blob for each UTC day of each
- * workspace. It is written whole by one request, and is a function of the blobs that it names, so that trainers who
+ * workspace. It is written whole or not at all, and is a function of the blobs that it names, so that trainers who
  * write the same one at once do no harm.
  */
 export class DayAggregates {
