@@ -36,7 +36,13 @@ export function extendEquation(
 
   for (let entry = begin; entry < end; entry += panelRows) {
     const rows = min(panelRows, end - entry);
-    for (let j = 0; j < rows; j++) gatherSource(problem, scratch, entry + j, j, first, size);
+    for (let j = 0; j < rows; j++) {
+      const panel = scratch.panel + <usize>j * panelBytes;
+      const source = sourceOf(problem, entry + j);
+      if (first === 0 && size === width) promote(source, panel, panelBytes);
+      else gather(source, candidates, panel, panelBytes);
+      weigh(problem, scratch, entry + j, j, first, size);
+    }
     for (let b = first; b < size; b += 4) {
       const right = scratch.weighted + ((<usize>b) << 3);
       for (let a = 0; a <= b; a += 4) {
@@ -53,24 +59,37 @@ export function extendEquation(
   }
 }
 
-/** Writes the source of a rating to row j of the panels, and adds it to b. */
-function gatherSource(problem: Problem, scratch: Scratch, entry: i32, j: i32, first: i32, size: i32): void {
-  const source = sourceOf(problem, entry);
-  const weight = weightOf(problem, entry);
-  const gain = gainOf(problem, entry);
-  const candidates = scratch.candidates;
-  const right = scratch.right;
+/** Writes all components of a source as f64. */
+function promote(source: usize, panel: usize, panelBytes: usize): void {
+  for (let at: usize = 0; at < panelBytes; at += 16) {
+    v128.store(panel + at, f64x2.promote_low_f32x4(v128.load64_zero(source + (at >> 1))));
+  }
+}
+
+/** Writes the candidate components of a source as f64. */
+function gather(source: usize, candidates: usize, panel: usize, panelBytes: usize): void {
+  for (let at: usize = 0; at < panelBytes; at += 32) {
+    const four = candidates + (at >> 1);
+    const a = source + ((<usize>load<i32>(four)) << 2);
+    const b = source + ((<usize>load<i32>(four, 4)) << 2);
+    const c = source + ((<usize>load<i32>(four, 8)) << 2);
+    const d = source + ((<usize>load<i32>(four, 12)) << 2);
+    v128.store(panel + at, f64x2.promote_low_f32x4(v128.load_lane<f32>(b, v128.load32_zero(a), 1)));
+    v128.store(panel + at, f64x2.promote_low_f32x4(v128.load_lane<f32>(d, v128.load32_zero(c), 1)), 16);
+  }
+}
+
+/** Writes row j of the weighted panel, and adds it to b. */
+function weigh(problem: Problem, scratch: Scratch, entry: i32, j: i32, first: i32, size: i32): void {
+  const weight = f64x2.splat(weightOf(problem, entry));
+  const gain = f64x2.splat(gainOf(problem, entry));
   const panel = scratch.panel + <usize>(j * size) * 8;
   const weighted = scratch.weighted + <usize>(j * size) * 8;
-  for (let a = 0; a < first; a++) {
-    const value = <f64>load<f32>(source + ((<usize>load<i32>(candidates + ((<usize>a) << 2))) << 2));
-    store<f64>(panel + ((<usize>a) << 3), value);
-  }
-  for (let b = <usize>first; b < <usize>size; b++) {
-    const value = <f64>load<f32>(source + ((<usize>load<i32>(candidates + (b << 2))) << 2));
-    store<f64>(panel + (b << 3), value);
-    store<f64>(weighted + (b << 3), weight * value);
-    store<f64>(right + (b << 3), load<f64>(right + (b << 3)) + gain * value);
+  const right = scratch.right;
+  for (let at = (<usize>first) << 3; at < (<usize>size) << 3; at += 16) {
+    const pair = v128.load(panel + at);
+    v128.store(weighted + at, f64x2.mul(pair, weight));
+    v128.store(right + at, f64x2.add(v128.load(right + at), f64x2.mul(pair, gain)));
   }
 }
 
