@@ -1,5 +1,5 @@
-/** How many texts are remembered, and how long one may be: enough for the names of a day, and a few megabytes at most. */
-const maxTexts = 4096;
+/** How many texts are remembered, and how long one may be: the names of a large organisation, in some megabytes. */
+const maxTexts = 16_384;
 const maxLength = 256;
 
 /**

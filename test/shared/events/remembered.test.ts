@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { remembered, rememberedPair } from '../../../shared/events/remembered';
 
-const many = Array.from({ length: 10_000 }, (_, index) => String(index));
+const many = Array.from({ length: 20_000 }, (_, index) => String(index));
 
 describe('remembered', () => {
   it('makes a value once for texts that come again', () => {
