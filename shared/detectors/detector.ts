@@ -34,7 +34,8 @@ export interface FindingContext {
   readonly recordId: string;
   /** Version of the model that scored; empty while there is none. */
   readonly modelVersion: string;
-  readonly scoredAt: Date;
+  /** ISO 8601, UTC. */
+  readonly scoredAt: string;
 }
 
 /** What a detector has seen of accesses, and how much that was. */

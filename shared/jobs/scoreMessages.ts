@@ -50,6 +50,7 @@ export function scoreMessages<Model, Row>(
   messages: readonly EventHubMessage[],
   scoring: Scoring<Model, Row>,
 ): ScoredMessages<Row> {
+  const scoredAt = scoring.scoredAt.toISOString();
   const counts = emptyCounts();
   const findings: Finding<Row>[] = [];
   const unreadable: UnreadableMessage[] = [];
@@ -68,7 +69,7 @@ export function scoreMessages<Model, Row>(
       // Data export may repeat a row within a message.
       const groups = groupAccesses(envelope.rows, withoutDuplicates(scoring.reader, Number.POSITIVE_INFINITY), counts);
       for (const group of groups) {
-        const row = resultRow(group, scoring);
+        const row = resultRow(group, scoring, scoredAt);
         if (row !== undefined) findings.push({ row, message, accessCount: group.length });
       }
     }
@@ -96,7 +97,8 @@ function groupAccesses(rows: readonly unknown[], reader: RowReader, counts: Invo
 /** The row of the result table; undefined where the score is too low to be written. */
 function resultRow<Model, Row>(
   accesses: AccessGroup,
-  { detector, model, modelVersion, minimumScore, scoredAt }: Scoring<Model, Row>,
+  { detector, model, modelVersion, minimumScore }: Scoring<Model, Row>,
+  scoredAt: string,
 ): Row | undefined {
   const score = detector.score(model, accesses[0]);
   if (score.score !== null && score.score <= minimumScore) return undefined;

@@ -5,10 +5,9 @@ import type { ResultRow } from './columns';
 export function describeFinding(accesses: AccessGroup, { score, reason }: Score, context: FindingContext): ResultRow {
   const first = accesses.reduce((earliest, access) => (access.time < earliest.time ? access : earliest));
   const lastTime = accesses.reduce((latest, { time }) => Math.max(latest, time), first.time);
-  const scoredAt = context.scoredAt.toISOString();
   const firstAccess = new Date(first.time).toISOString();
   return {
-    TimeGenerated: scoredAt,
+    TimeGenerated: context.scoredAt,
     TimeStamp: firstAccess,
     RecordId: context.recordId,
     User: first.user,
@@ -25,6 +24,6 @@ export function describeFinding(accesses: AccessGroup, { score, reason }: Score,
     ModelVersion: context.modelVersion,
     Detector: 'resourceAccess',
     Truncated: accesses.some(({ truncated }) => truncated),
-    ScoredAt: scoredAt,
+    ScoredAt: context.scoredAt,
   };
 }

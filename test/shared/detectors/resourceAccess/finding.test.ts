@@ -1,7 +1,7 @@
 import { describeFinding } from '../../../../shared/detectors/resourceAccess/finding';
 import { access } from '../../../support/accesses';
 
-const context = { recordId: 'r', modelVersion: 'v', scoredAt: new Date('2026-11-20T09:00:00Z') };
+const context = { recordId: 'r', modelVersion: 'v', scoredAt: '2026-11-20T09:00:00.000Z' };
 const score = { score: 4.5, reason: 'scored' };
 const at = (minute: number) => Date.UTC(2026, 10, 20, 8, minute);
 
