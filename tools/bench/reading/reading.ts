@@ -2,11 +2,11 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { containerClient } from '../../../shared/storage/containerClient';
 import { startAzurite } from '../../local/azurite';
-import type { Random } from '../../sample/random';
 import { askOnce, nodeProgram } from '../contestant';
 import type { Check, Measurement, SectionResult } from '../measurement';
 import { ratioTo } from '../measurement';
 import { ContestantPool, measurementsOf, takeTurns } from '../rounds';
+import { drawPair } from '../scoring/benchModel';
 import type { SectionContext } from '../section';
 import { type ExportedBlob, exportedBlobs } from './exportedBlobs';
 
@@ -36,9 +36,10 @@ const realisticShare = 0.02;
 export async function benchReading(context: SectionContext): Promise<SectionResult> {
   const { isShort, folder } = context;
   const blobBytes = isShort ? 500_000 : 16_000_000;
-  const mix = [...exportedBlobs(8, blobBytes, realisticShare, anyPair)];
+  const pair = drawPair({ users: 10_000, resources: 5_000, resourcesOfUser: 50 });
+  const mix = [...exportedBlobs(8, blobBytes, realisticShare, pair)];
   const mixFile = writeRows(join(folder, 'mix.jsonl'), mix);
-  const all = [...exportedBlobs(isShort ? 1 : 4, blobBytes, 1, anyPair)];
+  const all = [...exportedBlobs(isShort ? 1 : 4, blobBytes, 1, pair)];
   const allFile = writeRows(join(folder, 'all.jsonl'), all);
   const azurite = await startAzurite({ port: 0 });
   try {
@@ -56,10 +57,6 @@ export async function benchReading(context: SectionContext): Promise<SectionResu
   } finally {
     await azurite.close();
   }
-}
-
-function anyPair(random: Random) {
-  return { user: random.below(10_000), resource: random.below(5_000) };
 }
 
 function writeRows(path: string, blobs: readonly ExportedBlob[]): string {

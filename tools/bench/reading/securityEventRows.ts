@@ -56,7 +56,7 @@ function accessRow(time: Date, options: RowsOptions, random: Random): SecurityEv
     Activity: '5140 - A network share object was accessed.',
     AccessList: '%%4416\r\n\t\t\t\t',
     AccessMask: '0x1',
-    IpAddress: `10.${random.below(256)}.${random.below(256)}.${1 + random.below(254)}`,
+    IpAddress: `10.${(pair.user >> 16) & 255}.${(pair.user >> 8) & 255}.${pair.user & 255}`,
     IpPort: String(49152 + random.below(16384)),
     ObjectType: 'File',
     ShareLocalPath: `\\??\\D:\\Shares\\${name}`,

@@ -5,6 +5,7 @@ import { defaultIdentityRules } from '../../../shared/events/identity';
 import type { Random } from '../../sample/random';
 import { tenantId } from '../reading/commonColumns';
 import { accountOf, shareOf } from '../reading/securityEventRows';
+import { skewed } from '../skewed';
 
 /** How large a model is, and what it learns from: every user uses so many resources. */
 export interface ModelSize {
@@ -41,11 +42,11 @@ function resourceOf(user: number, turn: number, resources: number): number {
 
 const strangers = 0.02;
 
-/** Draws who uses what in a row to score: what was learned from, and now and then anything. */
+/** Draws who uses what in a row to read or score: busy users more often, what was learned from, now and then anything. */
 export function drawPair({ users, resources, resourcesOfUser }: ModelSize) {
   return (random: Random) => {
-    const user = random.below(users);
+    const user = skewed(random, users);
     if (random.next() < strangers) return { user, resource: random.below(resources) };
-    return { user, resource: resourceOf(user, random.below(resourcesOfUser), resources) };
+    return { user, resource: resourceOf(user, skewed(random, resourcesOfUser), resources) };
   };
 }
