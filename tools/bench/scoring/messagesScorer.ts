@@ -1,4 +1,5 @@
-// A contestant: scores a batch of messages. Arguments: ours or plain, the model's file, a file with a message a line.
+// A contestant: scores a batch of messages. Arguments: ours or plain, the model's file, a file with a message a line, and
+// above which score findings are written.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -10,13 +11,13 @@ import { peakMegabytes } from '../peakMemory';
 import { type PlainFinding, PlainScorer } from './plainScorer';
 import type { ScoringAnswer, ScoringRequest } from './scoring';
 
-const [program = 'ours', modelFile = '', messagesFile = ''] = process.argv.slice(2);
+const [program = 'ours', modelFile = '', messagesFile = '', minimumScore = '0'] = process.argv.slice(2);
 const { model } = resourceAccess.decode(readFileSync(modelFile), modelFile);
 const bodies = readFileSync(messagesFile, 'utf8')
   .split('\n')
   .map((body) => Buffer.from(body));
 const reader = resourceAccess.reader(defaultIdentityRules);
-const plain = new PlainScorer(model, reader);
+const plain = new PlainScorer(model, reader, Number(minimumScore));
 const place = { partition: '0', sequenceNumber: '', offset: '', enqueuedTime: '' };
 const messages = bodies.map((body) => ({ body, ...place }));
 const scoring = {
@@ -24,7 +25,7 @@ const scoring = {
   reader,
   model,
   modelVersion: 'bench',
-  minimumScore: 0,
+  minimumScore: Number(minimumScore),
   scoredAt: new Date(),
 };
 

@@ -22,12 +22,13 @@ export class PlainScorer {
   constructor(
     readonly model: AccessAnomalyModel,
     readonly reader: RowReader,
+    readonly minimumScore: number,
   ) {
     this.#users = positions(model.users);
     this.#resources = positions(model.resources);
   }
 
-  /** Findings above 0, and those without a score. */
+  /** Findings above the minimum, and those without a score. */
   score(body: Buffer): PlainFinding[] {
     const seen = new Set<string>();
     const groups = new Map<string, { readonly access: Access; count: number }>();
@@ -48,7 +49,7 @@ export class PlainScorer {
         score: this.#scoreOf(user, resource),
         accesses: count,
       }))
-      .filter(({ score }) => score === null || score > 0);
+      .filter(({ score }) => score === null || score > this.minimumScore);
   }
 
   #scoreOf(user: string, resource: string): number | null {
