@@ -65,6 +65,11 @@ export function trainingParameters(environment: Environment): Readonly<Record<st
   throw new SettingError(`TRAINING_PARAMETERS is ${shown(value)}; it takes a JSON object, {"iterations": 100} say.`);
 }
 
+/** Whether training starts from the model before: `true` or `false`. */
+export function warmStart(environment: Environment): boolean {
+  return choice(environment, 'WARM_START', ['true', 'false'], 'false') === 'true';
+}
+
 /** Scores at or below it are not written. */
 export function minimumScore(environment: Environment): number {
   return number(environment, 'MIN_SCORE', 0);

@@ -21,6 +21,8 @@ export interface ModelDescription {
   /** Number of accesses learnt from. */
   readonly accesses: number;
   readonly quality: Readonly<Record<string, number>>;
+  /** Version of the model that training started from; left out where it began anew. */
+  readonly warmStartedFrom?: string | undefined;
 }
 
 export interface DescribedModel<Model> {
@@ -75,10 +77,18 @@ export interface GrowingMemory<Part extends AccessPart = AccessPart> extends Acc
   decode(bytes: Uint8Array, name: string): DecodedParts<Part>;
 }
 
+/** How a detector trains. */
+export interface TrainingOptions<Model> {
+  /** Threads the work may be shared out to; of no effect on the model. */
+  readonly threads?: number;
+  /** A model that training starts from, of an earlier window say. */
+  readonly startFrom?: Model | undefined;
+}
+
 /**
  * A notion of what is normal: how it reads rows, what it remembers of accesses, how it learns, its model's file and
- * scores, and the table its findings go to. Detectors are pure: a model is a function of (accesses, parameters), a
- * score one of (access, model), bit for bit.
+ * scores, and the table its findings go to. Detectors are pure: a model is a function of (accesses, parameters, the model
+ * it started from if any), a score one of (access, model), bit for bit.
  */
 export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
   readonly name: string;
@@ -94,10 +104,11 @@ export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
   /** An empty memory of accesses. */
   remember(): Memory & GrowingMemory;
   /**
-   * @param options.threads the work may be shared out to; of no effect on the model.
-   * @throws TrainingError when there is nothing, or too little, to learn from.
+   * @throws TrainingError when there is nothing, or too little, to learn from, or an obstacle to start from a model.
    */
-  train(memory: Memory, parameters: Parameters, history?: undefined, options?: { readonly threads?: number }): Model;
+  train(memory: Memory, parameters: Parameters, history?: undefined, options?: TrainingOptions<Model>): Model;
+  /** Why training by these parameters cannot start from a model, in a clause about it; null if it can. */
+  obstacleToStart(model: Model, parameters: Parameters): string | null;
   /** Figures of how well the model fits what it learnt from. @throws ModelCheckError when it must not be used. */
   check(model: Model, memory: Memory): Readonly<Record<string, number>>;
   encode(described: DescribedModel<Model>): Uint8Array;

@@ -13,7 +13,8 @@ export function isModelDescription(value: unknown, detector: string): value is M
     Number.isSafeInteger(value.accesses) &&
     Number(value.accesses) >= 0 &&
     isJsonObject(value.quality) &&
-    Object.values(value.quality).every(Number.isFinite)
+    Object.values(value.quality).every(Number.isFinite) &&
+    (value.warmStartedFrom === undefined || typeof value.warmStartedFrom === 'string')
   );
 }
 

@@ -8,6 +8,7 @@ import { DayAggregates } from '../storage/dayAggregates';
 import type { ModelManifest } from '../storage/modelLayout';
 import { publishModel } from '../storage/publishModel';
 import { describeStorageError } from '../storage/storageErrors';
+import { modelToStartFrom } from './modelToStartFrom';
 import { currentQuality, losses } from './qualityComparison';
 import { rememberExport } from './rememberExport';
 
@@ -22,6 +23,8 @@ export interface Retraining<Memory extends AccessMemory, Parameters, Model> {
   readonly models: ContainerClient;
   readonly identity: IdentityRules;
   readonly parameters: Parameters;
+  /** Whether training starts from the current model, if it can, and not anew; false by default. */
+  readonly warmStart?: boolean;
   /** Whole UTC days before today that are learnt from, and today. */
   readonly lookbackDays: number;
   readonly now: Date;
@@ -29,14 +32,17 @@ export interface Retraining<Memory extends AccessMemory, Parameters, Model> {
   readonly read: ReadCounts;
   /** Added to for what was read on earlier nights, and counts without being read again. */
   readonly reused: ReadCounts;
-  /** Told of blobs that could not be read to their end, the others being read; and of a model that lost much. */
+  /**
+   * Told of blobs that could not be read to their end, the others being read; of a model that lost much; and of one that
+   * training could not start from.
+   */
   readonly warn: (message: string) => void;
 }
 
 /**
  * Learns from the exported rows of the look-back window and publishes the model once it has passed its check and has
  * not lost nearly all that the one before knew. Only what is new or has grown since the last time is read, see
- * {@link rememberExport}; a late or repeated run learns from the same window anew, so it is safe at any time.
+ * {@link rememberExport}; a late or repeated run learns from the same window, so it is safe at any time.
  * @returns the manifest; its details hold the quality figures, under `replaced` those of the model it replaces, and under
  *   `bytesRead` how much was read to learn it: of the export, and of what was kept of it.
  * @throws ExportError, TrainingError, ModelCheckError, ModelCollapseError, ModelStoreError, PublishConflictError: the last
@@ -47,9 +53,18 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>(
 ): Promise<ModelManifest> {
   const { detector, models, identity, parameters, now, read, warn } = job;
   const { window, aggregates, memory } = await remember(job);
-  const model = detector.train(memory, parameters, undefined, { threads: availableParallelism() });
+  const earlier = job.warmStart ? await modelToStartFrom(models, detector, parameters, warn) : undefined;
+  const options = { threads: availableParallelism(), startFrom: earlier?.model };
+  const model = detector.train(memory, parameters, undefined, options);
   const quality = detector.check(model, memory);
-  const description = { detector: detector.name, identity, window: memory.window, accesses: memory.total, quality };
+  const description = {
+    detector: detector.name,
+    identity,
+    window: memory.window,
+    accesses: memory.total,
+    quality,
+    ...(earlier && { warmStartedFrom: earlier.version }),
+  };
   const replaced = await currentQuality(models, detector.name, warn);
   for (const loss of losses(description, replaced, now)) warn(loss);
   const bytes = detector.encode({ model, description });

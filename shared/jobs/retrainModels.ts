@@ -20,6 +20,7 @@ export async function retrainModels(environment: settings.Environment, context: 
       models: containerClient(models.connection, models.container),
       identity: settings.identityRules(environment),
       parameters: checkParameters(settings.trainingParameters(environment)),
+      warmStart: settings.warmStart(environment),
       lookbackDays: settings.lookbackDays(environment),
       now: new Date(),
       read: account.read,

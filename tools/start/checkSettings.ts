@@ -15,6 +15,7 @@ export function checkSettings(environment: settings.Environment): void {
   settings.logsIngestionSettings(environment);
   checkSchedule(settings.retrainSchedule(environment));
   settings.lookbackDays(environment);
+  settings.warmStart(environment);
   settings.minimumScore(environment);
   settings.identityRules(environment);
   checkParameters(settings.trainingParameters(environment));

@@ -10,39 +10,46 @@ import { predictionMoments } from './normalization';
 import { type AccessAnomalyParameters, checkParameters, type GivenParameters } from './parameters';
 import { type Pair, type PairTable, TrainingError, type TrainingPair, tabulatePairs } from './trainingSet';
 import { separateUbiquitous } from './ubiquitousAccounts';
+import { type KnownUsers, knownUsers, obstacleToStart } from './warmStart';
 
 export { type Pair, TrainingError, type TrainingPair } from './trainingSet';
 
 /** What training does, step by step. */
 export type TrainingStep = 'tabulate' | 'separate' | 'rate' | 'factorize' | 'standardize' | 'connect' | 'pack';
 
-/** How training runs; of no effect on the model. */
+/** How training runs; all but `startFrom` is of no effect on the model. */
 export interface TrainingOptions {
   /** Told of each step as it begins. */
   readonly onStep?: (step: TrainingStep) => void;
   /** Threads the factorization is shared out to, this one included; 1 by default. */
   readonly threads?: number | undefined;
+  /**
+   * A model of the same parameters, of an earlier window say: users it knows start from their vectors there, and where
+   * they are most, fewer iterations are made. The model is then a function of this one too.
+   */
+  readonly startFrom?: AccessAnomalyModel | undefined;
 }
 
 /**
  * Trains SynapseML's AccessAnomaly: collaborative filtering of who uses which resource. The model is a function of the
- * set of pairs, the parameters and the history, bit for bit.
+ * set of pairs, the parameters, the history, and the model started from if there is one, bit for bit.
  *
  * @param pairs rows of one user and resource are merged, their likelihoods summed.
  * @param history pairs to score 0 from now on. Users and resources it does not hold become unknown, as in the original.
  *   An empty one is none.
  * @throws ParameterError if a parameter breaks a rule.
- * @throws TrainingError if there are no pairs, or a likelihood is not finite.
+ * @throws TrainingError if there are no pairs, a likelihood is not finite, or the model to start from has other parameters.
  */
 export function trainAccessAnomaly(
   pairs: Iterable<TrainingPair>,
   parameters: GivenParameters = {},
   history: Iterable<Pair> = [],
-  { onStep = () => {}, threads }: TrainingOptions = {},
+  options: TrainingOptions = {},
 ): AccessAnomalyModel {
+  const { onStep = ignoreStep } = options;
   onStep('tabulate');
   const rated = rateAll(pairs, parameters, onStep);
-  return learn(rated, tabulatePairs(withLikelihood(history)), onStep, threads);
+  return learn(rated, tabulatePairs(withLikelihood(history)), options);
 }
 
 /**
@@ -55,17 +62,20 @@ export function trainOnOrdinary(
   pairs: Iterable<TrainingPair>,
   parameters: GivenParameters = {},
   history: Iterable<Pair> = [],
-  { onStep = () => {}, threads }: TrainingOptions = {},
+  options: TrainingOptions = {},
 ): AccessAnomalyModel {
+  const { onStep = ignoreStep } = options;
   const given = [...history];
   onStep('tabulate');
   const { rated, ubiquitous } = rateOrdinary(pairs, parameters, onStep);
-  const model = learn(rated, tabulatePairs(withLikelihood(given)), onStep, threads);
+  const model = learn(rated, tabulatePairs(withLikelihood(given)), options);
   if (ubiquitous.length === 0) return model;
   return { ...model, history: packKnownPairs(tabulatePairs(withLikelihood([...given, ...ubiquitous]))) };
 }
 
 type OnStep = (step: TrainingStep) => void;
+
+const ignoreStep: OnStep = () => {};
 
 /** Pairs and their ratings. Their likelihoods, two fifths of their memory, are let go before factors are looked for. */
 interface RatedPairs extends Pick<PairTable, 'users' | 'resources' | 'userOf' | 'resourceOf'> {
@@ -96,10 +106,17 @@ function rate(table: PairTable, given: GivenParameters, onStep: OnStep): RatedPa
   return { parameters, users, resources, userOf, resourceOf, ratings: ratePairs(table, parameters) };
 }
 
-function learn(rated: RatedPairs, known: PairTable, onStep: OnStep, threads = 1): AccessAnomalyModel {
+function learn(
+  rated: RatedPairs,
+  known: PairTable,
+  { onStep = ignoreStep, threads = 1, startFrom }: TrainingOptions,
+): AccessAnomalyModel {
   const { parameters, users, resources, ratings } = rated;
   onStep('factorize');
-  const factors = factorizeTenants(ratings, users.starts, resources.starts, parameters, threads);
+  const factors = factorizeTenants(ratings, users.starts, resources.starts, parameters, {
+    threads,
+    known: startFrom && knownIn(startFrom, users, parameters),
+  });
   onStep('standardize');
   const { means, standardDeviations } = predictionMoments(ratings, factors, parameters.rank, users.partitionOf);
   checkFinite([factors.users, factors.items, means, standardDeviations]);
@@ -127,6 +144,12 @@ function learn(rated: RatedPairs, known: PairTable, onStep: OnStep, threads = 1)
     standardDeviations,
     history: known.userOf.length > 0 ? packKnownPairs(known) : null,
   };
+}
+
+function knownIn(model: AccessAnomalyModel, users: Indexer, parameters: AccessAnomalyParameters): KnownUsers {
+  const obstacle = obstacleToStart(model, parameters);
+  if (obstacle === null) return knownUsers(users, model);
+  throw new TrainingError(`training cannot start from that model, as ${obstacle}: start from another, or from none`);
 }
 
 function* withLikelihood(pairs: Iterable<Pair>): Iterable<TrainingPair> {

@@ -8,6 +8,7 @@ import { encodeModel } from './modelFile';
 import type { GivenParameters } from './parameters';
 import { resourceAccessScoring } from './scoring';
 import type { Pair, TrainingPair } from './trainingSet';
+import { obstacleToStart } from './warmStart';
 
 /** What this detector learns from: accesses counted, or pairs that somebody else has counted. */
 export interface TrainingData {
@@ -28,6 +29,7 @@ export const resourceAccess = {
     history?: Iterable<Pair>,
     options?: TrainingOptions,
   ): AccessAnomalyModel => trainOnOrdinary(data.pairs(), parameters, history, options),
+  obstacleToStart,
   check: (model: AccessAnomalyModel, data: TrainingData) => checkModel(model, data.pairs()),
   encode: ({ model, description }: DescribedModel<AccessAnomalyModel>): Uint8Array =>
     encodeModel(model, { ...description }),

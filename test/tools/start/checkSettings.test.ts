@@ -19,6 +19,7 @@ it.each([
   [{ LOGS_INGESTION_RULE_ID: '' }, /LOGS_INGESTION_RULE_ID is missing/],
   [{ RETRAIN_SCHEDULE: 'nightly' }, /^RETRAIN_SCHEDULE: Schedule 'nightly' must have six fields/],
   [{ LOOKBACK_DAYS: '-1' }, /LOOKBACK_DAYS is -1/],
+  [{ WARM_START: 'yes' }, /WARM_START is "yes"/],
   [{ MIN_SCORE: 'high' }, /MIN_SCORE is "high"/],
   [{ USER_IDENTITY: 'sid' }, /USER_IDENTITY is "sid"/],
   [{ TRAINING_PARAMETERS: '{"rank": 0}' }, /parameter rank is 0/],

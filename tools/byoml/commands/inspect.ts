@@ -12,7 +12,7 @@ export const inspect: Command = {
   },
   async run(values) {
     const { model, description, bytes } = await modelFromFile(requiredText(values, 'model'));
-    const { detector, window, accesses, identity, quality } = description;
+    const { detector, window, accesses, identity, quality, warmStartedFrom } = description;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const contents = {
       detector,
@@ -26,6 +26,7 @@ export const inspect: Command = {
       tenants: nameCount(model.tenants),
       quality,
       parameters: model.parameters,
+      ...(warmStartedFrom !== undefined && { warmStartedFrom }),
     };
     process.stdout.write(values.json ? `${JSON.stringify(contents)}\n` : text(contents));
   },
