@@ -33,7 +33,7 @@ const lines: readonly ReadmeLine[] = [
   {
     what: 'scoring, from bytes to findings',
     section: 'scoring',
-    subject: /rows/,
+    subject: /above 0 written/,
     rivals: ['JSON.parse, Map and dot product'],
   },
   {
