@@ -152,8 +152,11 @@ class SectionReader {
   names(kind: string): string[] {
     const bytes = this.#sections.get(`${kind}Bytes`);
     if (!(bytes instanceof Uint8Array)) throw this.#missing(`${kind}Bytes`);
-    const table = { offsets: this.positions(`${kind}Offsets`, bytes.length + 1), bytes };
-    this.ensure(table.offsets.length > 0, `${kind}Offsets`);
+    const offsets = this.positions(`${kind}Offsets`, bytes.length + 1);
+    // Names that overlapped could take far more memory than the file.
+    const follow = offsets.every((offset, i) => (i === 0 ? offset === 0 : offset >= offsets[i - 1]!));
+    this.ensure(follow && offsets.at(-1) === bytes.length, `${kind}Offsets`);
+    const table = { offsets, bytes };
     return Array.from({ length: nameCount(table) }, (_, position) => nameAt(table, position));
   }
 

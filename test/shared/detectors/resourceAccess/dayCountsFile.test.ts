@@ -152,6 +152,16 @@ describe('a damaged file of counts', () => {
       else expect(isRefused(attempt) || attempt()).toBe(true);
     }
   });
+
+  it.each([
+    ['overlap', [0, 4, 0, 4]],
+    ['do not begin with the first byte', [1, 4]],
+    ['end before the last byte', [0, 3]],
+    ['are none', []],
+  ])('is refused where names %s', (_, offsets) => {
+    const others = new Map(sections).set('userOffsets', Int32Array.from(offsets)).set('userBytes', new Uint8Array(4));
+    expect(() => decode(encodeContainer({ content, sections: others }))).toThrow(/userOffsets/);
+  });
 });
 
 function isRefused(attempt: () => unknown): boolean {
