@@ -48,6 +48,7 @@ export class RowScanner {
     this.#groups = groups;
     this.#cached = new Array(kernel.cacheSlots());
     this.#absent = this.#columns.map(([, read]) => read(undefined));
+    this.#makeRoom(0);
     for (const name of [...this.#columns.map(([name]) => name), 'records']) {
       this.#load(Buffer.from(name));
       if (kernel.addColumn(name.length) < 0) throw new RangeError(`column ${name} is one too many, or too long`);
@@ -68,7 +69,7 @@ export class RowScanner {
   }
 
   #scan(text: Uint8Array, mayBeRow: boolean): readonly ReadRow[] | undefined {
-    if (text.length > maxTextBytes) return undefined;
+    if (text.length > maxTextBytes || !this.#makeRoom(text.length)) return undefined;
     const end = this.#load(text);
     const rows: ReadRow[] = [];
     const start = this.#skipSpace(this.#textAddress);
@@ -77,24 +78,31 @@ export class RowScanner {
     return past !== 0 && this.#skipSpace(past) === end ? rows : undefined;
   }
 
-  /** Writes a text to the kernel's memory. Returns the address past it. */
+  /** Writes a text, for which there is room, to the kernel's memory. Returns the address past it. */
   #load(text: Uint8Array): number {
     const start = this.#textAddress;
     const end = start + text.length;
-    if (end + stopBytes > this.#bytes.length) this.#grow(end + stopBytes);
     this.#bytes.set(text, start);
     this.#view.setFloat64(end, 0);
     this.#view.setFloat64(end + stopBytes / 2, 0);
     return end;
   }
 
-  #grow(length: number): void {
+  /** Whether the kernel's memory has room for a text, or could be given it. */
+  #makeRoom(textLength: number): boolean {
+    const length = this.#textAddress + textLength + stopBytes;
+    if (length <= this.#bytes.length) return true;
     const { memory } = this.#kernel;
     const pages = Math.ceil(Math.max(0, length - memory.buffer.byteLength) / pageBytes / growthPages) * growthPages;
-    memory.grow(pages);
+    try {
+      memory.grow(pages);
+    } catch {
+      return false;
+    }
     this.#bytes = Buffer.from(memory.buffer);
     this.#view = new DataView(memory.buffer);
     this.#fields = new Int32Array(memory.buffer, this.#kernel.fieldsAddress());
+    return true;
   }
 
   // Each of these takes the address where something starts, and returns that past it, or 0 where it is something else.

@@ -20,11 +20,16 @@ interface WebAssemblyGlobal {
 
 let compiled: object | undefined;
 
-/** A kernel with a memory of its own; `undefined` where there is no WebAssembly with SIMD. */
+/** A kernel with a memory of its own; `undefined` where there is no WebAssembly with SIMD, or no room for a memory. */
 export function rowScannerKernel(): RowScannerKernel | undefined {
   const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyGlobal };
   const bytes = Buffer.from(rowScanner, 'base64');
   if (WebAssembly === undefined || !WebAssembly.validate(bytes)) return undefined;
-  compiled ??= new WebAssembly.Module(bytes);
-  return new WebAssembly.Instance(compiled, {}).exports as RowScannerKernel;
+  try {
+    compiled ??= new WebAssembly.Module(bytes);
+    return new WebAssembly.Instance(compiled, {}).exports as RowScannerKernel;
+  } catch {
+    // It is valid, so all that can fail is to set addresses aside, of which Node.js wants 10 GB for each memory.
+    return undefined;
+  }
 }

@@ -5,7 +5,8 @@ import { defaultIdentityRules } from '../../../shared/events/identity';
 import { recordsOf } from '../../../shared/events/records';
 import { isRow, type Row, rawField } from '../../../shared/events/row';
 import { ReadRow, type RowColumns } from '../../../shared/events/rowColumns';
-import { rowScannerOf } from '../../../shared/events/rowScanner';
+import { RowScanner, rowScannerOf } from '../../../shared/events/rowScanner';
+import { rowScannerKernel } from '../../../shared/events/rowScannerKernel';
 import { hostileBody } from './hostileBodies';
 import { hostileRuns } from './hostileRows';
 import { nested } from './hostileValues';
@@ -17,6 +18,12 @@ const columns = reader.columns!;
 const names = columns.flatMap((group) => group.columns.map(([name]) => name));
 /** The same columns, all of them read as they are. */
 const all: RowColumns = [{ columns: names.map((name) => [name, (value) => value] as const), isEnough: () => true }];
+
+const { WebAssembly: webAssembly } = globalThis as unknown as { WebAssembly: { validate: unknown; Module: unknown } };
+/** What V8 says where a memory cannot be had; called, and made with `new`. */
+function outOfMemory(): never {
+  throw new RangeError('WebAssembly.Instance(): Out of memory: Cannot allocate Wasm memory for new instance');
+}
 
 const valuesOf = (row: unknown) => names.map((name) => rawField(row as Row, name));
 
@@ -155,6 +162,21 @@ describe('the row scanner', () => {
     );
   });
 
+  it('leaves a text to JSON.parse where its memory cannot grow, and takes the next', () => {
+    const kernel = rowScannerKernel()!;
+    const { memory } = kernel;
+    const grow = (pages: number) => (pages > 0 ? outOfMemory() : memory.grow(0));
+    const fixed = {
+      get buffer() {
+        return memory.buffer;
+      },
+      grow,
+    };
+    const scanner = new RowScanner({ ...kernel, memory: fixed }, all);
+    expect(scanner.scanLine(Buffer.from(`{"a":"${'x'.repeat(5_000_000)}"}`))).toBeUndefined();
+    expect(scanner.scanLine(Buffer.from(text))).toEqual([new ReadRow(valuesOf(row))]);
+  });
+
   it('skips a row by what decides, without looking at the rest', () => {
     const text = '{"Account":"a","Type":"SecurityEvent","EventID":4624}';
     expect(rowScannerOf(columns)!.scanLine(Buffer.from(text))).toEqual([new ReadRow(['SecurityEvent', 4624])]);
@@ -184,6 +206,10 @@ describe('a reader that tells its columns', () => {
   it.each([
     ['WebAssembly knows no SIMD', { validate: () => false }],
     ['there is no WebAssembly', undefined],
+    [
+      'no addresses are left for its memory',
+      { validate: webAssembly.validate, Module: webAssembly.Module, Instance: outOfMemory },
+    ],
   ])('is handed whole rows where %s', (_, replaced) => {
     const { WebAssembly } = globalThis as { WebAssembly?: unknown };
     try {
