@@ -12,12 +12,18 @@ describe('defaults', () => {
     expect(settings.retrainSchedule({})).toBe('0 30 2 * * *');
     expect(settings.lookbackDays({})).toBe(30);
     expect(settings.minimumScore({})).toBe(0);
+    expect(settings.warmStart({})).toBe(false);
     expect(settings.trainingParameters({})).toEqual({});
     expect(settings.identityRules({})).toEqual(defaultIdentityRules);
     expect(settings.exportContainer({ EXPORT_STORAGE: storage }).container).toBe('am-securityevent');
     expect(settings.modelContainer({ MODEL_STORAGE: storage }).container).toBe('models');
     expect(settings.deadLetterContainer({ MODEL_STORAGE: storage }).container).toBe('dead-letters');
     expect(settings.logsIngestionSettings(ingestion).stream).toBe('Custom-AnomalousResourceAccessResult_CL');
+  });
+
+  it('of WARM_START may be told as well, and turned to true in any case', () => {
+    expect(settings.warmStart({ WARM_START: 'false' })).toBe(false);
+    expect(settings.warmStart({ WARM_START: 'True' })).toBe(true);
   });
 
   it('stand where a setting is empty, as the portal leaves it', () => {
@@ -137,6 +143,7 @@ describe('malformed values', () => {
     [() => settings.lookbackDays({ LOOKBACK_DAYS: 'month' }), /LOOKBACK_DAYS is "month"; it takes a number/],
     [() => settings.lookbackDays({ LOOKBACK_DAYS: '0' }), /LOOKBACK_DAYS is 0/],
     [() => settings.lookbackDays({ LOOKBACK_DAYS: '1.5' }), /LOOKBACK_DAYS is 1.5/],
+    [() => settings.warmStart({ WARM_START: '1' }), /WARM_START is "1"; it takes true or false/],
     [() => settings.minimumScore({ MIN_SCORE: 'Infinity' }), /MIN_SCORE is "Infinity"/],
     [() => settings.identityRules({ USER_IDENTITY: 'sid' }), /USER_IDENTITY is "sid"; it takes account or byoml/],
     [() => settings.identityRules({ RESOURCE_IDENTITY: 'x' }), /RESOURCE_IDENTITY is "x"/],

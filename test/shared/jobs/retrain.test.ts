@@ -1,4 +1,5 @@
 import { CredentialUnavailableError } from '@azure/identity';
+import type { ContainerClient } from '@azure/storage-blob';
 import { ModelCheckError } from '../../../shared/detectors/resourceAccess/checkModel';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { TrainingError } from '../../../shared/detectors/resourceAccess/trainingSet';
@@ -180,6 +181,64 @@ it.each([
   const { warnings, manifest: next } = await retrainOn(places, 3, 1);
   expect(warnings).toEqual([expect.stringMatching(/can't be compared.*is damaged/)]);
   expect((await readCurrent(places.models, 'resourceAccess'))?.pointer.version).toBe(next.version);
+});
+
+describe('a warm start', () => {
+  const parameters = { rank: 3, iterations: 10 };
+  const modelName = (version: string) => modelBlobs.model('resourceAccess', version);
+
+  /** A model of one night, then an access of somebody new, and a second night that starts from that model if it can. */
+  async function secondNight(
+    fields: Partial<ReturnType<typeof jobOn>> & { readonly warmStart?: boolean },
+    between: (models: ContainerClient, version: string) => Promise<unknown> = async () => {},
+  ) {
+    const places = await containers();
+    await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...people(20)));
+    const first = await retrain({ ...jobOn(places), parameters });
+    await append(places.exports, yesterday, rows('2026-11-19T08:14:00Z', ['C\\new', 'Common']));
+    await between(places.models, first.version);
+    const warnings: string[] = [];
+    const later = new Date(now.getTime() + 1000);
+    const second = await retrain({ ...jobOn(places, warnings), parameters, now: later, ...fields });
+    return { places, first, second, warnings };
+  }
+
+  it('is made if it is asked for, tells what it started from in manifest and model, and can be repeated', async () => {
+    const { places, first, second, warnings } = await secondNight({ warmStart: true });
+    expect(second.details).toMatchObject({ warmStartedFrom: first.version, quality: { users: 21 } });
+    const loaded = await loadModel(places.models, 'resourceAccess', second.version, resourceAccess.decode);
+    expect(loaded.model.description.warmStartedFrom).toBe(first.version);
+    expect((await secondNight({ warmStart: true })).second.sha256).toBe(second.sha256);
+    const cold = await secondNight({});
+    expect(cold.second.details).not.toHaveProperty('warmStartedFrom');
+    expect(cold.second.sha256).not.toBe(second.sha256);
+    expect([...warnings, ...cold.warnings]).toEqual([]);
+  });
+
+  it('is none where there is no model yet, of which nobody is warned', async () => {
+    const places = await containers();
+    await append(places.exports, yesterday, rows('2026-11-19T08:13:00Z', ...usual));
+    const warnings: string[] = [];
+    const first = await retrain({ ...jobOn(places, warnings), warmStart: true });
+    expect(first.details).not.toHaveProperty('warmStartedFrom');
+    expect(warnings).toEqual([]);
+  });
+
+  it('is none, with one warning, from a model of another rank', async () => {
+    const other = { parameters: { rank: 4, iterations: 10 } };
+    const { first, second, warnings } = await secondNight({ warmStart: true, ...other });
+    expect(second.sha256).toBe((await secondNight(other)).second.sha256);
+    expect(warnings).toEqual([`Training does not start from model ${first.version} but anew: its rank is 3, not 4.`]);
+  });
+
+  it.each([
+    ['is gone', (models: ContainerClient, version: string) => models.getBlobClient(modelName(version)).delete()],
+    ['is damaged', (models: ContainerClient, version: string) => overwrite(models, modelName(version), '{')],
+  ])('is none, with one warning, from a model that %s', async (_, between) => {
+    const { second, warnings } = await secondNight({ warmStart: true }, between);
+    expect(second.sha256).toBe((await secondNight({})).second.sha256);
+    expect(warnings).toEqual([expect.stringMatching(/^Training does not start from the current model but anew: /)]);
+  });
 });
 
 it('tells what to check when the app has no identity to sign in with', async () => {

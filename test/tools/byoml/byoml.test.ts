@@ -115,6 +115,40 @@ describe('pairs', () => {
   });
 });
 
+describe('a warm start', () => {
+  const training = ['train', '--input', join(fixtures, 'test_training.csv'), ...pairHeader, '--iterations', '10'];
+  const versionOf = async (model: string) =>
+    JSON.parse((await byoml('inspect', '--model', model, '--json')).stdout).version;
+
+  it('starts from the vectors of a model, which may be the one it writes, and tells of it', async () => {
+    await byoml(...training, '--model', path('cold.model'));
+    const version = await versionOf(path('cold.model'));
+    const warm = await byoml(...training, '--warm-start', path('cold.model'), '--model', path('warm.model'));
+    expect(warm).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('anew') });
+    const { stdout } = await byoml('inspect', '--model', path('warm.model'), '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ warmStartedFrom: version, parameters: { iterations: 10 } });
+    await byoml(...training, '--warm-start', path('cold.model'), '--model', path('cold.model'));
+    expect(await readFile(path('cold.model'))).toEqual(await readFile(path('warm.model')));
+  });
+
+  it('is none, with one warning, from a model of another rank or a file that is none', async () => {
+    await byoml(...training, '--model', path('cold.model'));
+    await byoml(...training, '--rank', '3', '--model', path('rank3.model'));
+    const cold = await readFile(path('cold.model'));
+    for (const [file, warning] of [
+      [path('rank3.model'), 'but anew: its rank is 3, not 10.\n'],
+      [join(fixtures, 'test_training.csv'), 'test_training.csv is not a model'],
+      [path('missing.model'), 'missing.model cannot be read (ENOENT)'],
+    ] as const) {
+      const { exitCode, stderr } = await byoml(...training, '--warm-start', file, '--model', path('again.model'));
+      expect(exitCode).toBe(0);
+      expect(stderr).toContain(warning);
+      expect(stderr.match(/does not start from/g)).toHaveLength(1);
+      expect(await readFile(path('again.model'))).toEqual(cold);
+    }
+  });
+});
+
 describe('sample data', () => {
   it('trains and scores; 10 planted accesses stand above every other one', async () => {
     const sample = ['sample', '--out', path('sample'), '--day', '2026-11-20', '--seed', '7'];
