@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toUSVString } from 'node:util';
+import { ownText } from './ownText';
 
 /** The longest text kept of one field, in UTF-16 code units. */
 export const maxTextLength = 1024;
@@ -20,9 +21,9 @@ export function cleanText(value: unknown): string {
   if (isPlain(value)) return value === '-' ? '' : value;
   const text = toUSVString(value.replace(/\p{Cc}/gu, '')).trim();
   if (text === '-') return '';
-  if (text.length <= maxTextLength) return text;
+  if (text.length <= maxTextLength) return text.length < value.length ? ownText(text) : text;
   const digest = createHash('sha256').update(text).digest('hex').slice(0, digestLength);
-  return `${toUSVString(text.slice(0, maxTextLength - digestLength - 1))}#${digest}`;
+  return ownText(`${toUSVString(text.slice(0, maxTextLength - digestLength - 1))}#${digest}`);
 }
 
 /** Whether a text is short, printable ASCII without blanks around it, as nearly every field is: it then stays as it is. */

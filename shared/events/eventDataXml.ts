@@ -1,3 +1,5 @@
+import { ownText } from './ownText';
+
 /** Windows events hold at most 64 KB; nothing past that is looked at. */
 const maxLength = 65_536;
 
@@ -13,7 +15,7 @@ const dataElement = /<Data\s+Name\s*=\s*(?:"([^"<]*)"|'([^'<]*)')\s*>([^<]*)<\/D
 export function eventDataValue(xml: unknown, name: string): string {
   if (typeof xml !== 'string') return '';
   for (const [, doubleQuoted, singleQuoted, value] of xml.slice(0, maxLength).matchAll(dataElement)) {
-    if (decodeEntities(doubleQuoted ?? singleQuoted ?? '') === name) return decodeEntities(value ?? '');
+    if (decodeEntities(doubleQuoted ?? singleQuoted ?? '') === name) return ownText(decodeEntities(value ?? ''));
   }
   return '';
 }
