@@ -1,95 +1,91 @@
+import { addNarrowTile, addPromoted, addWideTile } from './panelTile';
 import { Problem } from './problem';
 import { panelRows, Scratch } from './scratch';
-import { addProducts } from './tile';
+
+const cacheLineBytes: usize = 64;
 
 /**
- * Builds the rows and columns from `first` on of the equation over the candidates, of which there are `size`, from the
- * ratings `begin` to `end`:
+ * Builds the equation of a target from its ratings `begin` to `end`:
  *
  *     A = G + sum of c_j s_j s_j^T + ridge I      b = sum of r_j s_j
+ *
+ * The sums are of f32 within a panel of sources, and of f64 over the panels.
+ *
+ * @returns whether all is finite; else f32 was too small for it.
  */
-export function extendEquation(
-  problem: Problem,
-  scratch: Scratch,
-  first: i32,
-  size: i32,
-  begin: i32,
-  end: i32,
-  ridge: f64,
-): void {
-  const width = problem.width;
-  const rowBytes = <usize>width * 8;
-  const panelBytes = <usize>size * 8;
-  const matrix = scratch.matrix;
-  const candidates = scratch.candidates;
-
-  // Tiles on the diagonal reach below it.
-  for (let a = 0; a < size; a++) {
-    const gramRow = problem.gram + <usize>load<i32>(candidates + ((<usize>a) << 2)) * rowBytes;
-    const row = matrix + <usize>a * rowBytes;
-    for (let b = max(first, a & ~3); b < size; b++) {
-      const component = <usize>load<i32>(candidates + ((<usize>b) << 2));
-      store<f64>(row + ((<usize>b) << 3), load<f64>(gramRow + (component << 3)));
-    }
-  }
-  memory.fill(scratch.right + ((<usize>first) << 3), 0, (<usize>(size - first)) << 3);
-
+export function buildEquation(problem: Problem, scratch: Scratch, begin: i32, end: i32, ridge: f64): bool {
+  const width = <usize>problem.width;
+  memory.copy(scratch.matrix, problem.gram, width * width * 8);
+  memory.fill(scratch.right, 0, width * 8);
   for (let entry = begin; entry < end; entry += panelRows) {
     const rows = min(panelRows, end - entry);
-    for (let j = 0; j < rows; j++) {
-      const panel = scratch.panel + <usize>j * panelBytes;
-      const source = sourceOf(problem, entry + j);
-      if (first === 0 && size === width) promote(source, panel, panelBytes);
-      else gather(source, candidates, panel, panelBytes);
-      weigh(problem, scratch, entry + j, j, first, size);
+    fillPanel(problem, scratch, entry, rows);
+    addPanel(scratch, problem.width, rows);
+  }
+  let allFinite = true;
+  for (let i: usize = 0; i < width; i++) {
+    const row = scratch.matrix + i * width * 8;
+    // What is read of rows goes from a multiple of 4 on.
+    for (let below = i & ~3; below < i; below++) store<f64>(row + below * 8, 0);
+    const diagonal = load<f64>(row + i * 8) + ridge;
+    store<f64>(row + i * 8, diagonal);
+    store<f64>(scratch.scale + i * 8, Math.sqrt(diagonal));
+    if (!(diagonal < Infinity && Math.abs(load<f64>(scratch.right + i * 8)) < Infinity)) allFinite = false;
+  }
+  return allFinite;
+}
+
+/** Copies the sources of some ratings times the roots of their weights, with rows of zeros to fill up; adds b up. */
+function fillPanel(problem: Problem, scratch: Scratch, entry: i32, rows: i32): void {
+  const bytes = (<usize>problem.width) << 2;
+  const sums = scratch.sums;
+  touchSources(problem, scratch, entry, rows);
+  memory.fill(sums, 0, bytes);
+  let panel = scratch.panel;
+  for (let j = entry; j < entry + rows; j++) {
+    const source = sourceOf(problem, j);
+    const root = f32x4.splat(<f32>Math.sqrt(weightOf(problem, j)));
+    const gain = f32x4.splat(<f32>gainOf(problem, j));
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const four = v128.load(source + at);
+      v128.store(panel + at, f32x4.mul(four, root));
+      v128.store(sums + at, f32x4.add(v128.load(sums + at), f32x4.mul(four, gain)));
     }
-    for (let b = first; b < size; b += 4) {
-      const right = scratch.weighted + ((<usize>b) << 3);
-      for (let a = 0; a <= b; a += 4) {
-        const tile = matrix + <usize>a * rowBytes + ((<usize>b) << 3);
-        addProducts(tile, rowBytes, scratch.panel + ((<usize>a) << 3), right, panelBytes, rows);
-      }
+    panel += bytes;
+  }
+  memory.fill(panel, 0, bytes);
+  for (let at: usize = 0; at < bytes; at += 16) addPromoted(scratch.right + 2 * at, v128.load(sums + at));
+}
+
+/**
+ * Reads a number of each cache line of some ratings' sources. Sources are all over the memory: waiting for many of them
+ * at once takes a fraction of the time of waiting for each where it is needed.
+ */
+function touchSources(problem: Problem, scratch: Scratch, entry: i32, rows: i32): void {
+  const bytes = (<usize>problem.width) << 2;
+  let sum = 0;
+  for (let j = entry; j < entry + rows; j++) {
+    const source = sourceOf(problem, j);
+    for (let at: usize = 0; at < bytes; at += cacheLineBytes) sum += load<i32>(source + at);
+  }
+  // So that no compiler leaves the reads out.
+  store<i32>(scratch.sums, sum);
+}
+
+/** Adds a panel's products to the upper triangle of A, and to what else is in a tile with it. */
+function addPanel(scratch: Scratch, width: i32, rows: i32): void {
+  const rowBytes = (<usize>width) << 3;
+  const end = scratch.panel + <usize>rows * (rowBytes >> 1);
+  for (let b: usize = 0; b < rowBytes; b += 64) {
+    const isWide = b + 64 <= rowBytes;
+    const last = isWide ? b + 32 : b;
+    for (let a: usize = 0; a <= last; a += 32) {
+      const tile = scratch.matrix + a * <usize>width + b;
+      const left = scratch.panel + (a >> 1);
+      const right = scratch.panel + (b >> 1);
+      if (isWide) addWideTile(tile, rowBytes, left, right, end);
+      else addNarrowTile(tile, rowBytes, left, right, end);
     }
-  }
-  for (let b = first; b < size; b++) {
-    const diagonal = matrix + <usize>b * (rowBytes + 8);
-    const value = load<f64>(diagonal) + ridge;
-    store<f64>(diagonal, value);
-    store<f64>(scratch.scale + ((<usize>b) << 3), Math.sqrt(value));
-  }
-}
-
-/** Writes all components of a source as f64. */
-function promote(source: usize, panel: usize, panelBytes: usize): void {
-  for (let at: usize = 0; at < panelBytes; at += 16) {
-    v128.store(panel + at, f64x2.promote_low_f32x4(v128.load64_zero(source + (at >> 1))));
-  }
-}
-
-/** Writes the candidate components of a source as f64. */
-function gather(source: usize, candidates: usize, panel: usize, panelBytes: usize): void {
-  for (let at: usize = 0; at < panelBytes; at += 32) {
-    const four = candidates + (at >> 1);
-    const a = source + ((<usize>load<i32>(four)) << 2);
-    const b = source + ((<usize>load<i32>(four, 4)) << 2);
-    const c = source + ((<usize>load<i32>(four, 8)) << 2);
-    const d = source + ((<usize>load<i32>(four, 12)) << 2);
-    v128.store(panel + at, f64x2.promote_low_f32x4(v128.load_lane<f32>(b, v128.load32_zero(a), 1)));
-    v128.store(panel + at, f64x2.promote_low_f32x4(v128.load_lane<f32>(d, v128.load32_zero(c), 1)), 16);
-  }
-}
-
-/** Writes row j of the weighted panel, and adds it to b. */
-function weigh(problem: Problem, scratch: Scratch, entry: i32, j: i32, first: i32, size: i32): void {
-  const weight = f64x2.splat(weightOf(problem, entry));
-  const gain = f64x2.splat(gainOf(problem, entry));
-  const panel = scratch.panel + <usize>(j * size) * 8;
-  const weighted = scratch.weighted + <usize>(j * size) * 8;
-  const right = scratch.right;
-  for (let at = (<usize>first) << 3; at < (<usize>size) << 3; at += 16) {
-    const pair = v128.load(panel + at);
-    v128.store(weighted + at, f64x2.mul(pair, weight));
-    v128.store(right + at, f64x2.add(v128.load(right + at), f64x2.mul(pair, gain)));
   }
 }
 

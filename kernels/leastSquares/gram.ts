@@ -1,5 +1,5 @@
 import { Problem } from './problem';
-import { panelRows, Scratch } from './scratch';
+import { gramRows, Scratch } from './scratch';
 import { addProducts } from './tile';
 
 /** Columns of the Gram matrix that are computed in one go. */
@@ -14,8 +14,8 @@ export function computeGramStrip(problem: Problem, scratch: Scratch, strip: i32)
   for (let a = 0; a < end; a++) {
     memory.fill(problem.gram + <usize>a * rowBytes + ((<usize>begin) << 3), 0, (<usize>(end - begin)) << 3);
   }
-  for (let source = 0; source < problem.sourceCount; source += panelRows) {
-    const rows = min(panelRows, problem.sourceCount - source);
+  for (let source = 0; source < problem.sourceCount; source += gramRows) {
+    const rows = min(gramRows, problem.sourceCount - source);
     for (let j = 0; j < rows; j++) {
       const from = problem.sources + <usize>(source + j) * ((<usize>width) << 2);
       const to = scratch.panel + <usize>j * rowBytes;

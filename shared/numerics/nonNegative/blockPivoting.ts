@@ -34,20 +34,20 @@ export class BlockPivoting {
   }
 
   /**
-   * @param matrix upper triangle of A, row by row, `width` numbers apart.
-   * @param size rows of A that are in use.
+   * @param matrix upper triangle of A, row by row.
    * @returns whether it was solved; else A is not positive definite, or rounding hides the way.
    */
-  solve(matrix: Float64Array, right: Float64Array, size: number): boolean {
-    for (let i = 0; i < size; i++) this.#scale[i] = Math.sqrt(matrix[i * this.#width + i]!);
+  solve(matrix: Float64Array, right: Float64Array): boolean {
+    const size = this.#width;
+    for (let i = 0; i < size; i++) this.#scale[i] = Math.sqrt(matrix[i * size + i]!);
     let fewest = size + 1;
     let patience = fullPatience;
     for (let round = 5 * size + 20; round > 0; round--) {
-      const count = this.#listPassive(size);
+      const count = this.#listPassive();
       if (!this.#system.solve(matrix, right, this.#positions, count, this.#passiveSolution)) return false;
-      this.#complete(matrix, right, size, count);
+      this.#complete(matrix, right, count);
 
-      const violators = this.#violators(size, count);
+      const violators = this.#violators(count);
       if (violators.length === 0) return true;
       let exchanged = violators;
       if (violators.length < fewest) {
@@ -60,36 +60,35 @@ export class BlockPivoting {
     return false;
   }
 
-  #listPassive(size: number): number {
+  #listPassive(): number {
     let count = 0;
-    for (let i = 0; i < size; i++) if (this.isPassive[i]) this.#positions[count++] = i;
+    for (let i = 0; i < this.#width; i++) if (this.isPassive[i]) this.#positions[count++] = i;
     return count;
   }
 
   /** Writes x, and A x - b of the components that are not passive. */
-  #complete(matrix: Float64Array, right: Float64Array, size: number, count: number): void {
-    this.solution.fill(0, 0, size);
-    for (let f = 0; f < count; f++) this.solution[this.#positions[f]!] = this.#passiveSolution[f]!;
-    for (let i = 0; i < size; i++) {
+  #complete(matrix: Float64Array, right: Float64Array, count: number): void {
+    const width = this.#width;
+    const x = this.solution.fill(0);
+    for (let f = 0; f < count; f++) x[this.#positions[f]!] = this.#passiveSolution[f]!;
+    for (let i = 0; i < width; i++) {
       if (this.isPassive[i]) continue;
-      let sum = 0;
-      for (let f = 0; f < count; f++) {
-        const position = this.#positions[f]!;
-        const element = Math.min(i, position) * this.#width + Math.max(i, position);
-        sum += matrix[element]! * this.#passiveSolution[f]!;
-      }
-      this.#gradient[i] = sum - right[i]!;
+      let above = 0;
+      for (let f = 0; f < i; f++) if (this.isPassive[f]) above += matrix[f * width + i]! * x[f]!;
+      const sums = [0, 0, 0, 0];
+      for (let f = i + 1; f < width; f++) sums[f % 4]! += matrix[i * width + f]! * x[f]!;
+      this.#gradient[i] = above + (sums[0]! + sums[2]! + (sums[1]! + sums[3]!)) - right[i]!;
     }
   }
 
   /** Passive components below 0, and others whose gradient is; what cancels out in it is at most `spread`'s size. */
-  #violators(size: number, count: number): number[] {
+  #violators(count: number): number[] {
     let spread = 0;
     for (let f = 0; f < count; f++) {
       spread += Math.abs(this.#passiveSolution[f]!) * this.#scale[this.#positions[f]!]!;
     }
     const violators: number[] = [];
-    for (let i = 0; i < size; i++) {
+    for (let i = 0; i < this.#width; i++) {
       const isViolated = this.isPassive[i]
         ? this.solution[i]! < 0
         : this.#gradient[i]! < -(spread * tolerance) * this.#scale[i]!;

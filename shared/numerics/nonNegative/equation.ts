@@ -1,45 +1,77 @@
 import { gainOf, type HalfIteration, weightOf } from './halfIteration';
 
+const { fround } = Math;
+
+/** Sources that are summed as float32: the more, the less exact. As in kernels/leastSquares. */
+const panelRows = 32;
+
 /**
- * The equation A x = b of one target over some components of its vector, the candidates:
+ * The equation A x = b of one target:
  *
  *     A = G + sum of c_j s_j s_j^T + ridge I      b = sum of r_j s_j
+ *
+ * Most of the time goes into A, and no term cancels another there, so it is summed as float32 within panels of sources,
+ * which is twice as fast in the kernel and wrong by less than 32 times a float32's rounding; the panels are summed as
+ * float64. The terms are products of s_j times the root of c_j.
  */
-export interface Equation {
-  /** Components, in the order of the equation's rows. */
-  readonly candidates: Int32Array;
-  /** Upper triangle of A, row by row; rows are `candidates.length` numbers apart, however many candidates there are. */
+export class Equation {
+  /** Upper triangle of A, row by row. */
   readonly matrix: Float64Array;
   readonly right: Float64Array;
-}
+  readonly #panel: Float32Array;
 
-/** Builds the rows and columns from `first` on, of `size`. */
-export function extendEquation(
-  { candidates, matrix, right }: Equation,
-  half: HalfIteration,
-  target: number,
-  first: number,
-  size: number,
-  ridge: number,
-): void {
-  const { width, sources, gram } = half;
-  const { offsets, columns, values } = half.ratings;
-  for (let b = first; b < size; b++) {
-    for (let a = 0; a <= b; a++) matrix[a * width + b] = gram[candidates[a]! * width + candidates[b]!]!;
-    right[b] = 0;
+  constructor(width: number) {
+    this.matrix = new Float64Array(width * width);
+    this.right = new Float64Array(width);
+    this.#panel = new Float32Array(width * panelRows);
   }
-  for (let entry = offsets[target]!; entry < offsets[target + 1]!; entry++) {
-    const source = columns[entry]! * width;
-    const weight = weightOf(half, values[entry]!);
-    const gain = gainOf(half, values[entry]!);
-    for (let b = first; b < size; b++) {
-      const value = sources[source + candidates[b]!]!;
-      const weighted = weight * value;
-      for (let a = 0; a <= b; a++) matrix[a * width + b]! += sources[source + candidates[a]!]! * weighted;
-      right[b]! += gain * value;
+
+  /** @returns whether all is finite; else float32 was too small for it. */
+  build(half: HalfIteration, target: number, ridge: number): boolean {
+    const { width, ratings, gram } = half;
+    const { matrix, right } = this;
+    const end = ratings.offsets[target + 1]!;
+    matrix.set(gram);
+    right.fill(0);
+    for (let entry = ratings.offsets[target]!; entry < end; entry += panelRows) {
+      const rows = Math.min(panelRows, end - entry);
+      this.#addRight(half, entry, rows);
+      this.#addPanel(half, entry, rows);
+    }
+    for (let i = 0; i < width; i++) matrix[i * width + i]! += ridge;
+    return right.every((value, i) => Number.isFinite(value) && Number.isFinite(matrix[i * width + i]!));
+  }
+
+  #addRight(half: HalfIteration, entry: number, rows: number): void {
+    const { width, sources, ratings } = half;
+    for (let i = 0; i < width; i++) {
+      let sum = 0;
+      for (let j = entry; j < entry + rows; j++) {
+        const gain = fround(gainOf(half, ratings.values[j]!));
+        sum = fround(sum + fround(sources[ratings.columns[j]! * width + i]! * gain));
+      }
+      this.right[i]! += sum;
     }
   }
-  for (let b = first; b < size; b++) matrix[b * width + b]! += ridge;
+
+  #addPanel(half: HalfIteration, entry: number, rows: number): void {
+    const { width, sources, ratings } = half;
+    const panel = this.#panel;
+    for (let j = 0; j < rows; j++) {
+      const source = ratings.columns[entry + j]! * width;
+      const root = fround(Math.sqrt(weightOf(half, ratings.values[entry + j]!)));
+      for (let i = 0; i < width; i++) panel[i * panelRows + j] = sources[source + i]! * root;
+    }
+    for (let a = 0; a < width; a++) {
+      for (let b = a; b < width; b++) {
+        let sum = 0;
+        for (let j = 0; j < rows; j++) {
+          sum = fround(sum + fround(panel[a * panelRows + j]! * panel[b * panelRows + j]!));
+        }
+        this.matrix[a * width + b]! += sum;
+      }
+    }
+  }
 }
 
 /** Computes the sum of s s^T over all sources. */
@@ -52,35 +84,4 @@ export function computeGram({ width, sources, gram }: HalfIteration): void {
     }
   }
   for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) gram[a * width + b] = gram[b * width + a]!;
-}
-
-/**
- * The gradient of a target's loss at the vector x, for the components that are 0:
- * G x + sum of (c_j s_j.x - r_j) s_j.
- */
-export function computeSlope(half: HalfIteration, target: number, x: Float64Array, slope: Float64Array): void {
-  const { width, sources, gram } = half;
-  const { offsets, columns, values } = half.ratings;
-  slope.fill(0);
-  for (let a = 0; a < width; a++) {
-    if (x[a] === 0) continue;
-    for (let b = 0; b < width; b++) slope[b]! += gram[a * width + b]! * x[a]!;
-  }
-  for (let entry = offsets[target]!; entry < offsets[target + 1]!; entry++) {
-    const source = columns[entry]! * width;
-    const factor = weightOf(half, values[entry]!) * dot(sources, source, x) - gainOf(half, values[entry]!);
-    for (let i = 0; i < width; i++) slope[i]! += sources[source + i]! * factor;
-  }
-}
-
-/** s.x, in four sums of every fourth component. */
-function dot(sources: Float32Array, source: number, x: Float64Array): number {
-  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
-  for (let i = 0; i < x.length; i += 4) {
-    sum0 += sources[source + i]! * x[i]!;
-    sum1 += sources[source + i + 1]! * x[i + 1]!;
-    sum2 += sources[source + i + 2]! * x[i + 2]!;
-    sum3 += sources[source + i + 3]! * x[i + 3]!;
-  }
-  return sum0 + sum2 + (sum1 + sum3);
 }

@@ -1,5 +1,5 @@
-/** What a pivot must be, of the element of A it comes from and for each row: less is rounding. */
-const leastPivot = Number.EPSILON;
+/** What a pivot must be, of the element of A it comes from: less may be rounding, as A is summed as float32. */
+const leastPivot = 2 ** -20;
 
 /** Solves the rows and columns of A x = b that are listed, for a symmetric positive definite A, as L D L^T. */
 export class PassiveSystem {
@@ -29,9 +29,11 @@ export class PassiveSystem {
     for (let r = 0; r < count; r++) x[r] = right[positions[r]!]!;
     for (let j = 0; j < count; j++) for (let c = j + 1; c < count; c++) x[c]! += multipliers[j * width + c]! * x[j]!;
     for (let r = count - 1; r >= 0; r--) {
+      const blockEnd = Math.min(r - (r % 4) + 4, count);
       const sums = [0, 0, 0, 0];
-      for (let c = r + 1; c < count; c++) sums[c % 4]! += multipliers[r * width + c]! * x[c]!;
+      for (let c = blockEnd; c < count; c++) sums[c % 4]! += multipliers[r * width + c]! * x[c]!;
       x[r] = x[r]! * this.#inverses[r]! + (sums[0]! + sums[2]! + (sums[1]! + sums[3]!));
+      for (let c = blockEnd - 1; c > r; c--) x[r]! += multipliers[r * width + c]! * x[c]!;
     }
     return true;
   }
@@ -43,7 +45,7 @@ export class PassiveSystem {
     const multipliers = this.#multipliers;
     for (let r = 0; r < count; r++) {
       for (let c = r; c < count; c++) upper[r * width + c] = matrix[positions[r]! * width + positions[c]!]!;
-      const least = upper[r * width + r]! * (leastPivot * count);
+      const least = upper[r * width + r]! * leastPivot;
       for (let j = 0; j < r; j++) {
         const multiplier = multipliers[j * width + r]!;
         for (let c = r; c < count; c++) upper[r * width + c]! += multiplier * upper[j * width + c]!;

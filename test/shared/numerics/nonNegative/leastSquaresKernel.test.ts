@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import {
   type FactorizationOptions,
@@ -10,6 +11,11 @@ import { MersenneTwister } from '../../../../shared/numerics/mersenneTwister';
 import { LeastSquaresKernel } from '../../../../shared/numerics/nonNegative/leastSquaresKernel';
 import { ProjectedGradientSolver } from '../../../../shared/numerics/nonNegative/projectedGradientSolver';
 import { NormalEquation } from '../../../../shared/numerics/normalEquation';
+
+jest.mock('node:worker_threads', () => {
+  const real = jest.requireActual<typeof import('node:worker_threads')>('node:worker_threads');
+  return { ...real, Worker: jest.fn((...given: ConstructorParameters<typeof Worker>) => new real.Worker(...given)) };
+});
 
 type Options = Omit<FactorizationOptions, 'nonNegative'>;
 
@@ -117,15 +123,45 @@ it('any number of threads computes the same bits', () => {
   for (const threads of [2, 3]) expect(bits(learn(ratings, { ...options, threads }))).toEqual(alone);
 });
 
+it('has other threads at work, where there is much of it', () => {
+  const starts = jest.mocked(Worker).mockClear();
+  const ratings = groupedRatings(3000, 900, 60_000, () => 5);
+  const options = { rank: 48, iterations: 8, regularization: 0.1, alpha: 1, kernel: 'simd', threads: 3 } as const;
+  learn(ratings, options);
+  expect(starts).toHaveBeenCalledTimes(2);
+  learn(
+    groupedRatings(30, 9, 60, () => 5),
+    options,
+  );
+  expect(starts).toHaveBeenCalledTimes(2);
+});
+
+it('computes the same bits where there is no kernel', () => {
+  const ratings = groupedRatings(60, 40, 900, (at) => 5 + (at % 6));
+  const options = { rank: 48, iterations: 4, regularization: 0.1, alpha: 1 } as const;
+  const withKernel = bits(learn(ratings, options));
+  const starts = jest.spyOn(LeastSquaresKernel.prototype, 'solve');
+  const isSupported = jest.spyOn(LeastSquaresKernel, 'isSupported', 'get').mockReturnValue(false);
+  expect(bits(learn(ratings, options))).toEqual(withKernel);
+  expect(bits(learn(ratings, { ...options, kernel: 'simd' }))).toEqual(withKernel);
+  expect(starts).not.toHaveBeenCalled();
+  isSupported.mockRestore();
+  expect(bits(learn(ratings, options))).toEqual(withKernel);
+  expect(starts).toHaveBeenCalledTimes(8);
+  starts.mockRestore();
+});
+
 describe('what it finds', () => {
   const ratings = groupedRatings(60, 40, 900, (at) => 5 + (at % 6));
 
   it.each([
-    { rank: 10, alpha: 1, regularization: 1 },
-    { rank: 32, alpha: 1, regularization: 0.01 },
-    { rank: 10, alpha: null, regularization: 0.1 },
-    { rank: 32, alpha: null, regularization: 0.01 },
-  ])('is optimal, and what projected gradients find (%p)', (given) => {
+    { rank: 10, alpha: 1, regularization: 1, within: 2e-5 },
+    { rank: 32, alpha: 1, regularization: 0.01, within: 2e-5 },
+    { rank: 10, alpha: null, regularization: 0.1, within: 2e-5 },
+    // 15 ratings for 32 components: the condition of the equation multiplies the rounding of float32 sums in the
+    // solution, though not in the gradient.
+    { rank: 32, alpha: null, regularization: 0.01, within: 3e-3 },
+  ])('is optimal, and what projected gradients find (%p)', ({ within, ...given }) => {
     const options = { ...given, iterations: 5, kernel: 'simd' } as const;
     const { rank } = options;
     const { users, items } = learn(ratings, options);
@@ -134,7 +170,7 @@ describe('what it finds', () => {
       const { matrix, right, solution } = descend(ratings, items, user, options);
       for (let i = 0; i < rank; i++) {
         const size = Math.max(...solution);
-        expect(Math.abs(found[i]! - solution[i]!)).toBeLessThan(2e-5 * size);
+        expect(Math.abs(found[i]! - solution[i]!)).toBeLessThan(within * size);
         let gradient = -right[i]!;
         let cancels = Math.abs(right[i]!);
         for (let j = 0; j < rank; j++) {
