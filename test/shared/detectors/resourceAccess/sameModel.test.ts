@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { trainAccessAnomaly } from '../../../../shared/detectors/resourceAccess/accessAnomaly';
+import { encodeModel } from '../../../../shared/detectors/resourceAccess/modelFile';
+import { LeastSquaresKernel } from '../../../../shared/numerics/nonNegative/leastSquaresKernel';
+
+const pairs = Array.from({ length: 12_000 }, (_, at) => ({
+  tenant: `tenant ${at % 2}`,
+  user: `user ${(at * 7919) % 601}`,
+  resource: `resource ${(at * 104_729 + ((at / 601) | 0) * 13) % 211}`,
+  likelihood: 1 + (at % 5),
+}));
+
+function hashOfModel(threads: number): string {
+  // Enough work for threads to be started.
+  const model = trainAccessAnomaly(pairs, { rank: 64, iterations: 25 }, [], { threads });
+  return createHash('sha256').update(encodeModel(model, {})).digest('hex');
+}
+
+it('the model has the same hash with one thread or two, and without the kernel', () => {
+  const solve = jest.spyOn(LeastSquaresKernel.prototype, 'solve');
+  const hash = hashOfModel(1);
+  expect(solve).toHaveBeenCalledTimes(50);
+  expect(hashOfModel(2)).toBe(hash);
+  const isSupported = jest.spyOn(LeastSquaresKernel, 'isSupported', 'get').mockReturnValue(false);
+  expect(hashOfModel(1)).toBe(hash);
+  expect(solve).toHaveBeenCalledTimes(100);
+  isSupported.mockRestore();
+  solve.mockRestore();
+});
