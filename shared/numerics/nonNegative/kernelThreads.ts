@@ -44,14 +44,7 @@ export class KernelThreads {
     this.#control = control;
     this.#words = words;
     Atomics.store(this.#control, words.nextBlock, closed);
-    this.#workers = scratches.map((scratch) => {
-      const workerData = { ...shared, scratch };
-      const worker = new Worker(program, { eval: true, workerData, execArgv: [], env: {} });
-      // Without it the work is done all the same.
-      worker.on('error', () => undefined);
-      worker.unref();
-      return worker;
-    });
+    this.#workers = scratches.flatMap((scratch) => startWorker({ ...shared, scratch }) ?? []);
   }
 
   /** Has all threads take blocks until none is left; `takeBlocks` does so in this one. */
@@ -81,5 +74,17 @@ export class KernelThreads {
     for (const worker of this.#workers) void worker.terminate();
     this.#workers = [];
     Atomics.store(this.#control, this.#words.threadsAtWork, 0);
+  }
+}
+
+/** A worker, or undefined where the machine has no thread left: without it the work is done all the same. */
+function startWorker(workerData: object): Worker | undefined {
+  try {
+    const worker = new Worker(program, { eval: true, workerData, execArgv: [], env: {} });
+    worker.on('error', () => undefined);
+    worker.unref();
+    return worker;
+  } catch {
+    return undefined;
   }
 }

@@ -136,6 +136,18 @@ it('has other threads at work, where there is much of it', () => {
   expect(starts).toHaveBeenCalledTimes(2);
 });
 
+it('goes on alone where the machine has no thread left', () => {
+  const ratings = groupedRatings(3000, 900, 60_000, () => 5);
+  const options = { rank: 48, iterations: 8, regularization: 0.1, alpha: 1, kernel: 'simd' } as const;
+  const alone = bits(learn(ratings, options));
+  const start = jest.mocked(Worker).mockImplementationOnce(() => {
+    throw new Error('no thread left');
+  });
+  start.mockClear();
+  expect(bits(learn(ratings, { ...options, threads: 2 }))).toEqual(alone);
+  expect(start).toHaveBeenCalledTimes(1);
+});
+
 it('computes the same bits where there is no kernel', () => {
   const ratings = groupedRatings(60, 40, 900, (at) => 5 + (at % 6));
   const options = { rank: 48, iterations: 4, regularization: 0.1, alpha: 1 } as const;
