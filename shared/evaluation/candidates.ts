@@ -1,0 +1,12 @@
+import { accessAnomaly, accessAnomalyByShare } from './baselines/accessAnomaly';
+import { nearestNeighbours } from './baselines/nearestNeighbours';
+import { popularity } from './baselines/popularity';
+import type { CandidateScorer } from './candidate';
+
+/** The scorers that are judged beside each other. */
+export const candidates: readonly CandidateScorer[] = [
+  popularity,
+  nearestNeighbours,
+  accessAnomaly,
+  accessAnomalyByShare,
+];
