@@ -65,6 +65,11 @@ export function applicationAccountName(number: number, random: Random): string {
   return random.pick([...forms, `a-${4000 + number * 7}`]);
 }
 
+/** The address of a client computer at a site, one of 50,000. */
+export function clientAddress({ subnet }: { readonly subnet: number }, number: number): string {
+  return `10.${subnet}.${Math.floor(number / 200) % 250}.${20 + (number % 200)}`;
+}
+
 /** Every site has its own convention for file servers. */
 export function siteServerName(code: string, index: number): string {
   const number = String(index + 1).padStart(2, '0');

@@ -2,7 +2,7 @@ import type { Random } from '../sample/random';
 import type { Opening } from './access';
 import { pickSome, wholeBetween } from './draws';
 import { targets } from './foreignShares';
-import { accountName } from './names';
+import { accountName, clientAddress } from './names';
 import type { OrdinaryUse } from './ordinaryUse';
 import { plantingRules } from './plantingRules';
 import { midnightOf, millisecondsPerHour } from './timeline';
@@ -21,7 +21,7 @@ export function plantNewAccount(
   const { shares: count, withinHours = 24 } = plantingRules.newAccount;
   const site = random.pick(organization.sites);
   const account = freeAccount(site.domain, use, random);
-  const ipAddress = `10.${site.subnet}.249.${20 + random.below(200)}`;
+  const ipAddress = clientAddress(site, random.below(use.people.length));
   const firstDay = timeline.testFromDay + random.below(timeline.days - timeline.testFromDay);
   const begins = midnightOf(firstDay, timeline) + (8 + random.next() * 6) * millisecondsPerHour;
   const within = (hours: number) => Math.floor(begins + random.next() * hours * millisecondsPerHour);

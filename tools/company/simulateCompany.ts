@@ -20,9 +20,9 @@ import type { World } from './world';
 export interface CompanyOptions {
   /** A whole number; the same options make the same company and the same accesses. */
   readonly seed: number;
-  /** People, those who join or leave among them; 40 to 100,000, by default 2,000. */
+  /** People, those who join or leave among them; 40 to 20,000, by default 2,000. */
   readonly users?: number | undefined;
-  /** Shares, those of servers' administrators and those new in the test window among them; by default 3 for 4 users. */
+  /** Shares, those of servers' administrators and those new in the test window among them; by default 3 for 4 users, or 80. */
   readonly shares?: number | undefined;
   /** Days to learn from, 7 or more; by default 30. */
   readonly trainingDays?: number | undefined;
@@ -44,7 +44,7 @@ export interface SimulatedCompany {
   readonly shares: CompanyShares;
 }
 
-const defaults = { users: 2000, sharesOfUser: 0.75, trainingDays: 30, testDays: 7 };
+const defaults = { users: 2000, sharesOfUser: 0.75, leastShares: 80, trainingDays: 30, testDays: 7 };
 const defaultFirstDay = new Date('2026-10-05T00:00:00Z');
 
 /**
@@ -56,15 +56,16 @@ const defaultFirstDay = new Date('2026-10-05T00:00:00Z');
 export function simulateCompany({
   seed,
   users = defaults.users,
-  shares: shareCount = Math.round(users * defaults.sharesOfUser),
+  shares: shareCount = Math.max(defaults.leastShares, Math.round(users * defaults.sharesOfUser)),
   trainingDays = defaults.trainingDays,
   testDays = defaults.testDays,
   firstDay = defaultFirstDay,
 }: CompanyOptions): SimulatedCompany {
-  checkWhole('users', users, 40, 100_000);
-  checkWhole('shares', shareCount, 1, 1_000_000);
+  checkWhole('users', users, 40, 20_000);
+  checkWhole('shares', shareCount, 1, 100_000);
   checkWhole('training days', trainingDays, 7, 1000);
   checkWhole('test days', testDays, 1, 1000);
+  if (Number.isNaN(firstDay.getTime())) throw new ActionableError('the first day is no date: take one, 2026-10-05 say');
   const start = Math.floor(firstDay.getTime() / millisecondsPerDay) * millisecondsPerDay;
   const timeline: Timeline = { start, testFromDay: trainingDays, days: trainingDays + testDays };
   const randomOf = (part: string) => new Random(`${seed}/${part}`);

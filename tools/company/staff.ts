@@ -1,7 +1,7 @@
 import type { Random } from '../sample/random';
 import { assumptions } from './assumptions';
 import { between, logNormal, pickSome, wholeBetween } from './draws';
-import { accountName } from './names';
+import { accountName, clientAddress } from './names';
 import type { Organization, Team } from './organization';
 import type { Person, Role } from './person';
 import type { Timeline } from './timeline';
@@ -50,7 +50,7 @@ export function hireStaff(organization: Organization, timeline: Timeline, random
       accessesADay: numbers.accessesADay.median * logNormal(numbers.accessesADay.spread, random),
       oneOffChance: oneOff.chance * logNormal(oneOff.spread, random),
       begins: between({ least: numbers.begins.earliest, most: numbers.begins.latest }, random) - team.site.hoursAhead,
-      ipAddress: `10.${team.site.subnet}.${Math.floor(number / 200) % 250}.${20 + (number % 200)}`,
+      ipAddress: clientAddress(team.site, number),
     };
   });
 }

@@ -24,7 +24,11 @@ export const sample: Command = {
     day: { type: 'string', placeholder: 'YYYY-MM-DD', description: 'the day to score (default: yesterday)' },
     company: { type: 'boolean', description: 'a large company instead, and a labelled week to judge scorers on' },
     users: { type: 'string', placeholder: 'N', description: 'people of that company (default 2000)' },
-    shares: { type: 'string', placeholder: 'N', description: 'shares of that company (default: 3 for 4 users)' },
+    shares: {
+      type: 'string',
+      placeholder: 'N',
+      description: 'shares of that company (default: 3 for 4 users, 80 or more)',
+    },
   },
   async run(values) {
     const folder = requiredText(values, 'out');
