@@ -1,5 +1,6 @@
 import { ActionableError } from '../../shared/errors';
 import { type Command, UsageError } from './command';
+import { evaluate } from './commands/evaluate';
 import { inspect } from './commands/inspect';
 import { replay } from './commands/replay';
 import { sample } from './commands/sample';
@@ -8,7 +9,7 @@ import { train } from './commands/train';
 import { commandHelp, generalHelp } from './help';
 import { parseOptions } from './parseOptions';
 
-const commands: readonly Command[] = [sample, train, score, inspect, replay];
+const commands: readonly Command[] = [sample, train, score, evaluate, inspect, replay];
 
 /**
  * Runs one command line.
