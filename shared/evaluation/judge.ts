@@ -1,14 +1,10 @@
 import { ActionableError } from '../errors';
 import type { Access } from '../events/access';
 import type { CandidateScorer } from './candidate';
-import { resampledWeights } from './figures/bootstrap';
-import { curvesOf } from './figures/curves';
-import { type Estimate, percentileEstimate } from './figures/estimate';
-import { budgets, figuresOf } from './figures/figures';
 import { type JudgedPairs, judgedPairs } from './judgedPairs';
 import type { LabelledAccess } from './labelledAccess';
-import { rank } from './ranking';
 import type { Verdict } from './verdict';
+import { verdictOf } from './verdictOf';
 
 /** Accesses that nothing can be judged by; the message says what is missing. */
 export class EvaluationError extends ActionableError {}
@@ -45,7 +41,7 @@ export function judge(
   }
   return candidates.flatMap((candidate) =>
     scoresOf(candidate, training, window, pairs).map(({ scorer, scores }) =>
-      verdictOf(scorer, scores, pairs, seed, resamples),
+      verdictOf(scorer, scores, pairs, { seed, resamples }),
     ),
   );
 }
@@ -80,44 +76,4 @@ function scoresOf(
 function checked(score: number | null, scorer: string): number | null {
   if (score === null || !Number.isNaN(score)) return score;
   throw new EvaluationError(`the scorer ${scorer} scores an access NaN: let it return a number, or null to abstain`);
-}
-
-function verdictOf(
-  scorer: string,
-  scores: readonly (number | null)[],
-  pairs: JudgedPairs,
-  seed: number,
-  resamples: number,
-): Verdict {
-  const { kindOf, kinds } = pairs;
-  const ranking = rank(scores, pairs, seed);
-  const figures = figuresOf(ranking, pairs, new Int32Array(kindOf.length).fill(1));
-  const resampled = new Map([...figures.keys()].map((name) => [name, new Float64Array(resamples)] as const));
-  let resample = 0;
-  for (const weights of resampledWeights(pairs, resamples, seed)) {
-    for (const [name, value] of figuresOf(ranking, pairs, weights)) resampled.get(name)![resample] = value;
-    resample++;
-  }
-  const estimate = (name: string): Estimate => percentileEstimate(figures.get(name)!, resampled.get(name)!);
-  const countOf = (kind: number) => kindOf.reduce((count, other) => count + (other === kind ? 1 : 0), 0);
-  return {
-    scorer,
-    pairs: kindOf.length,
-    anomalous: kindOf.length - countOf(-1),
-    rocAuc: estimate('rocAuc'),
-    averagePrecision: estimate('averagePrecision'),
-    abstained: estimate('abstained'),
-    budgets: budgets.map((pairsPerDay) => ({
-      pairsPerDay,
-      recall: estimate(`recall@${pairsPerDay}`),
-      precision: estimate(`precision@${pairsPerDay}`),
-    })),
-    kinds: kinds.map((kind, position) => ({
-      kind,
-      pairs: countOf(position),
-      rocAuc: estimate(`rocAuc of ${kind}`),
-      recall: estimate(`recall of ${kind}`),
-    })),
-    curves: curvesOf(ranking, pairs),
-  };
 }

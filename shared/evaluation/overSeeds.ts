@@ -53,13 +53,16 @@ function joinKind(verdicts: readonly KindVerdict[]): KindVerdict {
   };
 }
 
-/** The mean of the values that are not NaN; its interval is NaN where there are fewer than two. */
+/**
+ * The mean of the values that are not NaN, all from 0 to 1; its interval is cut there, and NaN where there are fewer
+ * than two.
+ */
 export function meanEstimate(given: readonly number[]): Estimate {
   const values = given.filter((value) => !Number.isNaN(value));
   const mean = meanOf(values);
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   const halfWidth = (studentQuantiles[values.length - 2] ?? normalQuantile) * Math.sqrt(variance / values.length);
-  return { value: mean, low: mean - halfWidth, high: mean + halfWidth };
+  return { value: mean, low: Math.max(0, mean - halfWidth), high: Math.min(1, mean + halfWidth) };
 }
 
 function rounded(counts: readonly number[]): number {

@@ -13,7 +13,7 @@ export function describe({ anomalies, training, test, seed, seeds, resamples, ve
   const interval =
     seeds > 1
       ? `means over ${seeds} seeds from ${seed} on, [95 % of the mean]`
-      : `[95 % of ${count(resamples)} resamples of user-days]`;
+      : `followed by [95 % of ${count(resamples)} resamples of user-days]; none where anomalies are of fewer than 5 user-days`;
   return [
     `${count(training)} ${what} of training, ${count(test)} of test; ${count(pairs)} pairs come up for the first time, ` +
       `of which ${count(anomalous)} are anomalies: ${sources[anomalies]}.`,

@@ -83,6 +83,19 @@ describe('judge', () => {
     );
   });
 
+  it('gives no interval where anomalies are of fewer than five user-days', () => {
+    const users = Array.from({ length: 40 }, (_, i) => `u${i}`);
+    const others = users.map((user) => labelled(accessAt(25, user, 'fs\\b')));
+    const sweep = ['c', 'd', 'e', 'f', 'g'].map((share) => labelled(accessAt(25, 'ann', `fs\\${share}`), 'sweep'));
+    const single = users.slice(0, 5).map((user) => labelled(accessAt(26, user, 'fs\\h'), 'single'));
+    const byName: CandidateScorer = { name: 'byName', fit: () => ({ score: ({ user }) => user.length }) };
+    const [verdict] = judge([byName], training, [...others, ...sweep, ...single], { resamples: 50 });
+    const [ofSingle, ofSweep] = verdict!.kinds.map(({ rocAuc }) => rocAuc);
+    expect(ofSweep).toEqual({ value: expect.any(Number), low: Number.NaN, high: Number.NaN });
+    expect(ofSingle!.high).toBeGreaterThan(ofSingle!.low);
+    expect(verdict!.rocAuc.high).toBeGreaterThan(verdict!.rocAuc.low);
+  });
+
   it('says what is missing', () => {
     const nan: CandidateScorer = { name: 'broken', fit: () => ({ score: () => Number.NaN }) };
     expect(() => judge([], [], test)).toThrow(EvaluationError);
