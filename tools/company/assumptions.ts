@@ -12,6 +12,8 @@ export const assumptions = {
     peopleOfTeam: 11,
     /** The fewest people of a team. */
     leastPeopleOfTeam: 3,
+    /** Teams of other departments that a team works with. */
+    partnersOfTeam: { least: 2, most: 4 },
     /** How unequal departments and teams are: standard deviation of the logarithm of their sizes. */
     inequality: 0.45,
     /** A team sits where its department does; otherwise at any other site. */
@@ -58,8 +60,8 @@ export const assumptions = {
     project: { chance: 0.9, rank: 4 },
     otherTeamOfDepartment: { chance: 0.1, rank: 0.3 },
     archiveOfDepartment: { chance: 0.15, rank: 0.2 },
-    /** Teams elsewhere that one works with, none to `most`, and how many of their shares one uses. */
-    contacts: { most: 3, sharesEach: 1.5, rank: 0.4 },
+    /** Teams elsewhere that one works with: none to `most`, partners of the team mostly; and how many of their shares. */
+    contacts: { most: 3, partners: 0.75, sharesEach: 1.5, rank: 0.4 },
     /** Managers and assistants: the first shares of all teams of the department, and of two other departments. */
     oversight: { chance: 0.7, rank: 1 },
     /** How people differ in what they use: standard deviation of the logarithm of the rank. */
@@ -100,6 +102,14 @@ export const assumptions = {
     requests: 0.3,
   },
 
+  /** Where shares that are none of one's own lie; for the rest, one time in seven, anywhere in the company. */
+  elsewhere: {
+    /** Another team of the division. */
+    division: 0.45,
+    /** A team one works with, or who works with none, a partner of the team. */
+    contact: 0.4,
+  },
+
   projects: {
     /** Shares of a project. */
     shares: { least: 1, most: 3 },
@@ -116,9 +126,6 @@ export const assumptions = {
     /** Chance on a day of work; people differ in it by `spread`, the standard deviation of its logarithm. */
     chance: 0.08,
     spread: 0.8,
-    /** Where to: another team of the division, a team one works with, and for the rest any share of anybody's. */
-    division: 0.45,
-    contact: 0.35,
     /** The chance that after one share of that team another is opened. */
     oneMore: 0.25,
   },

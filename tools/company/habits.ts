@@ -1,6 +1,7 @@
 import type { Random } from '../sample/random';
 import { assumptions } from './assumptions';
 import { happens, logNormal, pickSome, wholeBetween, wholeOfMean } from './draws';
+import { sharesElsewhere } from './elsewhere';
 import type { Team } from './organization';
 import type { Person } from './person';
 import type { ProjectMembership } from './projects';
@@ -56,7 +57,8 @@ export function habitsOf(
   }
   const requests = wholeOfMean((change.requests * timeline.days) / 30, random);
   for (let i = 0; i < requests; i++) {
-    add(world.anyShare(random), use.contacts.rank, 1 + random.below(timeline.days - 1));
+    const day = 1 + random.below(timeline.days - 1);
+    add(random.pick(sharesElsewhere(person, day, world, random)), use.contacts.rank, day);
   }
   if (person.role === 'manager' || person.role === 'assistant') addOversight();
   return inOrderOfUse(uses, shares.successors, random);

@@ -1,7 +1,7 @@
 import type { Random } from '../sample/random';
 import { apportion } from './apportion';
 import { assumptions } from './assumptions';
-import { happens, logNormal, pickSome } from './draws';
+import { happens, logNormal, pickSome, wholeBetween } from './draws';
 import { departmentNames, departmentServerName, infrastructureServerName, siteNames, siteServerName } from './names';
 
 export interface Site {
@@ -45,6 +45,8 @@ export interface Organization {
   readonly sites: readonly Site[];
   readonly departments: readonly Department[];
   readonly teams: readonly Team[];
+  /** Teams of other departments that a team works with. */
+  readonly partners: ReadonlyMap<Team, readonly Team[]>;
   /** All servers, those without files among them. */
   readonly servers: readonly Server[];
   /** The file server that comes in the test window; it is at the first site. */
@@ -82,7 +84,9 @@ export function inventOrganization(people: number, newServerFrom: number, random
     ...otherServers,
     newServer,
   ];
-  return { sites, departments, teams: departments.flatMap(({ teams }) => teams), servers, newServer };
+  const teams = departments.flatMap((department) => department.teams);
+  const partners = new Map(teams.map((team) => [team, pickPartners(team, teams, random)]));
+  return { sites, departments, teams, partners, servers, newServer };
 }
 
 /** The first site holds half of the people; the last one was a company of its own. */
@@ -137,6 +141,11 @@ function inventDepartment(
     teams.push({ department, site: happens(numbers.teamAtDepartmentSite, random) ? site : elsewhere, headcount });
   }
   return department;
+}
+
+function pickPartners(team: Team, teams: readonly Team[], random: Random): Team[] {
+  const others = teams.filter(({ department }) => department !== team.department);
+  return pickSome(wholeBetween(numbers.partnersOfTeam, random), others, random);
 }
 
 function unequal(count: number, random: Random): number[] {

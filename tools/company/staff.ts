@@ -1,6 +1,6 @@
 import type { Random } from '../sample/random';
 import { assumptions } from './assumptions';
-import { between, logNormal, pickSome, wholeBetween } from './draws';
+import { between, happens, logNormal, wholeBetween } from './draws';
 import { accountName, clientAddress } from './names';
 import type { Organization, Team } from './organization';
 import type { Person, Role } from './person';
@@ -45,7 +45,7 @@ export function hireStaff(organization: Organization, timeline: Timeline, random
             to: random.pick(organization.sites.filter((site) => site !== team.site)),
           }
         : undefined,
-      contacts: pickSome(wholeBetween({ least: 0, most: use.contacts.most }, random), elsewhere, random),
+      contacts: pickContacts(organization.partners.get(team)!, elsewhere, random),
       activity: between(numbers.activity, random),
       accessesADay: numbers.accessesADay.median * logNormal(numbers.accessesADay.spread, random),
       oneOffChance: oneOff.chance * logNormal(oneOff.spread, random),
@@ -53,6 +53,14 @@ export function hireStaff(organization: Organization, timeline: Timeline, random
       ipAddress: clientAddress(team.site, number),
     };
   });
+}
+
+function pickContacts(partners: readonly Team[], elsewhere: readonly Team[], random: Random): Team[] {
+  const count = wholeBetween({ least: 0, most: use.contacts.most }, random);
+  const picked = Array.from({ length: count }, () =>
+    random.pick(happens(use.contacts.partners, random) ? partners : elsewhere),
+  );
+  return [...new Set(picked)];
 }
 
 /** Administrators and the helpdesk are of the first department; the first seat of a team may be its manager's. */

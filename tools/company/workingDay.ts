@@ -3,8 +3,9 @@ import type { Opening } from './access';
 import { technicianShares } from './administration';
 import { assumptions } from './assumptions';
 import { happens, logNormal, weightedPick } from './draws';
+import { sharesElsewhere } from './elsewhere';
 import type { Habit } from './habits';
-import { isEmployed, type Person, teamOn } from './person';
+import { isEmployed, type Person } from './person';
 import type { CompanyShare } from './share';
 import { isWeekend, midnightOf, millisecondsPerHour } from './timeline';
 import type { World } from './world';
@@ -65,18 +66,8 @@ function visitedShares({ journey }: Person, day: number, { shares }: World, rand
 /** What is opened once, for a reason that no log tells. */
 function oneOffShares(person: Person, day: number, world: World, random: Random): CompanyShare[] {
   if (!happens(person.oneOffChance, random)) return [];
-  const { organization, shares } = world;
-  const team = teamOn(day, person);
-  const where = random.next();
-  const inDivision = organization.teams.filter(
-    (other) => other !== team && other.department.division === team.department.division,
-  );
-  let from = [world.anyShare(random)];
-  if (where < oneOff.division) from = shares.ofTeam.get(random.pick(inDivision))!.slice();
-  else if (where < oneOff.division + oneOff.contact && person.contacts.length > 0) {
-    from = shares.ofTeam.get(random.pick(person.contacts))!.slice();
-  }
-  const opened = [random.pick(from)];
-  while (opened.length < from.length && happens(oneOff.oneMore, random)) opened.push(random.pick(from));
+  const somewhere = sharesElsewhere(person, day, world, random);
+  const opened = [random.pick(somewhere)];
+  while (opened.length < somewhere.length && happens(oneOff.oneMore, random)) opened.push(random.pick(somewhere));
   return opened;
 }

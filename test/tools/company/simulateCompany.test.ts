@@ -145,16 +145,25 @@ describe('a company of 2,000 users', () => {
     }
   });
 
-  it('has movers who open shares of their new team from that day on only', () => {
-    const movers = people.filter(({ move }) => move !== undefined && move.day < 30);
-    const opened = new Set(before.map(pairOf));
-    const usesNewTeam = movers.filter(({ account, move }) =>
-      shares.ofTeam
-        .get(move!.to)!
-        .some(({ server, shareName }) => opened.has(foldCase(`${account}|${server.computer}|${shareName}`))),
+  it('has movers most of whom open shares of their new team after they move, and few before', () => {
+    const movers = people.filter(({ move }) => move !== undefined && move.day < 20);
+    const opensNewTeam = (opened: ReadonlySet<string>) =>
+      movers.filter(({ account, move }) =>
+        shares.ofTeam
+          .get(move!.to)!
+          .some(({ server, shareName }) => opened.has(foldCase(`${account}|${server.computer}|${shareName}`))),
+      );
+    const moves = new Map(
+      movers.map(({ account, move }) => [foldCase(account), testFrom + (move!.day - 30) * millisecondsPerDay]),
     );
+    const [earlier, later] = [new Set<string>(), new Set<string>()];
+    for (const access of before) {
+      const moved = moves.get(foldCase(access.account));
+      if (moved !== undefined) (access.time < moved ? earlier : later).add(pairOf(access));
+    }
     expect(movers.length).toBeGreaterThan(10);
-    expect(usesNewTeam.length).toBeGreaterThan(0.8 * movers.length);
+    expect(opensNewTeam(later).length).toBeGreaterThan(0.8 * movers.length);
+    expect(opensNewTeam(earlier).length).toBeLessThan(0.4 * movers.length);
   });
 
   it('has a server and shares that are new in the test window, and in use there', () => {
