@@ -17,6 +17,8 @@ import { midnightOf, millisecondsPerDay, type Timeline } from './timeline';
 import { workingDay } from './workingDay';
 import type { World } from './world';
 
+export type { CompanyAccess } from './access';
+
 export interface CompanyOptions {
   /** A whole number; the same options make the same company and the same accesses. */
   readonly seed: number;
