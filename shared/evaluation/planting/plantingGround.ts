@@ -11,8 +11,12 @@ import { serviceAccounts } from './serviceAccounts';
 const millisecondsPerHour = 3_600_000;
 const millisecondsPerDay = 24 * millisecondsPerHour;
 
-/** Resources with more than this share of all users belong to nobody: they are the company's. */
+/** Resources with more than this share of all users, and this many, belong to nobody: they are the company's. */
 const widestShare = 0.2;
+const widestCount = 5;
+/** Who uses more than this share of all resources, and this many, is no ordinary person. */
+const greatestReach = 0.2;
+const greatestReachCount = 10;
 /** Users that make a community one of the company, and not a few people on their own. */
 const leastUsers = 3;
 
@@ -30,7 +34,7 @@ export class PlantingGround {
   /** Position in `communities` of each user's and each resource's; -1 for those of none. */
   readonly communityOfUser: Int32Array;
   readonly communityOfResource: Int32Array;
-  /** People who use at least two resources, and no more than a fifth of all. */
+  /** People who use at least two resources, and no more than a fifth of all, or ten. */
   readonly ordinaryUsers: readonly number[];
   readonly serviceAccounts: readonly number[];
   /** Days of the test window on which anybody opens anything. */
@@ -52,7 +56,7 @@ export class PlantingGround {
     this.testDays = new Set(this.#testTimes.map((time) => Math.floor(time / millisecondsPerDay))).size;
     for (const access of test) this.#take(access);
 
-    const { ofLeft, ofRight } = communitiesOf(this.graph, Math.max(leastUsers, widestShare * this.userCount));
+    const { ofLeft, ofRight } = communitiesOf(this.graph, this.#mostUsers);
     const { communities, positionOf } = listCommunities(ofLeft, ofRight);
     this.communities = communities;
     this.communityOfUser = ofLeft.map((label) => positionOf.get(label) ?? -1);
@@ -92,9 +96,9 @@ export class PlantingGround {
     return foldCase(bareShare(this.#accessOfResource[resource]!.shareName));
   }
 
-  /** A resource's share of all users is so great that it is the company's. */
+  /** Whether so many use a resource that it is the company's. */
   isWide(resource: number): boolean {
-    return degree(this.graph.rightOffsets, resource) > Math.max(leastUsers, widestShare * this.userCount);
+    return degree(this.graph.rightOffsets, resource) > this.#mostUsers;
   }
 
   /** A time at which the user is at work in the test window, up to half an hour after an access; or anybody is. */
@@ -116,6 +120,11 @@ export class PlantingGround {
     return { kind, access: { ...this.#accessOfResource[resource]!, user: name, time, itemId: '' } };
   }
 
+  /** Most users a resource of a community has. */
+  get #mostUsers(): number {
+    return Math.max(widestCount, widestShare * this.userCount);
+  }
+
   #take(access: Access): void {
     const user = userAt(this.graph, access);
     const resource = resourceAt(this.graph, access);
@@ -132,7 +141,7 @@ export class PlantingGround {
 
   #isOrdinary(user: number): boolean {
     const used = resourcesOf(this.graph, user).length;
-    return used >= 2 && used <= Math.max(2, widestShare * this.resourceCount);
+    return used >= 2 && used <= Math.max(greatestReachCount, greatestReach * this.resourceCount);
   }
 }
 
