@@ -1,3 +1,4 @@
+import { PairNames } from '../../shared/detectors/resourceAccess/pairNames';
 import type { Pair } from '../../shared/detectors/resourceAccess/trainingSet';
 import type { CandidateScorer } from '../../shared/evaluation/candidate';
 import { holdOut } from '../../shared/evaluation/holdOut';
@@ -36,13 +37,29 @@ export interface Repetition {
 /** Judges on the data's own labels; the seed is that of the resamples alone, so once is enough. */
 export function evaluateLabelled(
   candidates: readonly CandidateScorer[],
-  training: readonly Access[],
+  training: readonly LabelledAccess[],
   test: readonly LabelledAccess[],
   { seed, resamples }: Repetition,
 ): Evaluation {
-  const verdicts = judge(candidates, training, test, { seed, resamples });
+  const learned = training.map(({ access }) => access);
+  const verdicts = judge(candidates, learned, test, { seed, resamples });
   const counts = { training: training.length, test: test.length };
-  return { anomalies: 'labels', ...counts, seed, seeds: 1, resamples, notes: [], verdicts };
+  const notes = labelNotes(training, test, verdicts[0]?.anomalous ?? 0);
+  return { anomalies: 'labels', ...counts, seed, seeds: 1, resamples, notes, verdicts };
+}
+
+/** What of the labels is not judged. */
+function labelNotes(training: readonly LabelledAccess[], test: readonly LabelledAccess[], judged: number): string[] {
+  const learned = training.filter(({ kind }) => kind !== null).length;
+  const pairs = new PairNames();
+  for (const { access, kind } of test) if (kind !== null) pairs.numberOf(access);
+  const known = pairs.count - judged;
+  return [
+    ...(learned > 0 ? [`Labelled as anomalies, and yet learned from, are ${learned} accesses of training.`] : []),
+    ...(known > 0
+      ? [`Labelled, but not judged, are ${known} pairs of the test window that training has already.`]
+      : []),
+  ];
 }
 
 /** Plants anomalies into the test window and judges on them, once for each seed. */

@@ -74,6 +74,23 @@ describe('byoml evaluate', () => {
     expect(report).not.toMatch(/<script|<link|src=|url\(/);
   });
 
+  it('says which labels are learned from, and which are not judged', async () => {
+    const words = ['--train-until', '2026-11-03T15:00:00Z', '--scorer', 'popularity', '--resamples', '0'];
+    await writeFile(
+      path('late.jsonl'),
+      twoTeams('sweep').replaceAll(
+        /"Account":"CONTOSO\\\\blue5"(.*)"Label":""/g,
+        '"Account":"CONTOSO\\\\blue5"$1"Label":"odd"',
+      ),
+    );
+    const { exitCode, stdout } = await byoml('evaluate', '--input', path('late.jsonl'), ...words);
+    expect(exitCode).toBe(0);
+    // blue5's three shares on two days, and the six of the sweep; on the third day three of them again, and a fourth.
+    expect(stdout).toContain('Labelled as anomalies, and yet learned from, are 12 accesses of training.');
+    expect(stdout).toContain('Labelled, but not judged, are 3 pairs of the test window that training has already.');
+    expect(stdout).toContain('of which 1 are anomalies');
+  });
+
   it('plants anomalies where no row of the test window is labelled, and says what it could not plant', async () => {
     const words = ['--input', path('unlabelled.jsonl'), ...split, '--seeds', '2', '--scorer', 'popularity'];
     const { exitCode, stdout } = await byoml('evaluate', ...words);

@@ -2,6 +2,7 @@ import { resourceAccess } from '../../../shared/detectors/resourceAccess/detecto
 import type { CandidateScorer } from '../../../shared/evaluation/candidate';
 import { candidates } from '../../../shared/evaluation/candidates';
 import { EvaluationError } from '../../../shared/evaluation/judge';
+import type { Access } from '../../../shared/events/access';
 import { parseTime } from '../../../shared/events/time';
 import { describe } from '../../evaluate/description';
 import {
@@ -101,8 +102,8 @@ function evaluateInput(
   const { training, test } = splitByTime(accesses, split);
   const isLabelled = test.some((access) => kinds.has(access));
   if (!isLabelled) return evaluatePlanted(scorers, training, test, repetition);
-  const labelled = test.map((access) => ({ access, kind: kinds.get(access) ?? null }));
-  return evaluateLabelled(scorers, training, labelled, repetition);
+  const labelled = (access: Access) => ({ access, kind: kinds.get(access) ?? null });
+  return evaluateLabelled(scorers, training.map(labelled), test.map(labelled), repetition);
 }
 
 /** @throws UsageError for a name of none. */
