@@ -5,6 +5,7 @@ import type { MersenneTwister } from '../../numerics/mersenneTwister';
 import { type AccessGraph, accessGraph, resourceAt, resourcesOf, userAt, usersOf } from '../accessGraph';
 import type { LabelledAccess } from '../labelledAccess';
 import { communitiesOf } from './communities';
+import { type Community, listCommunities } from './communityList';
 import { pick } from './draw';
 import { serviceAccounts } from './serviceAccounts';
 
@@ -17,15 +18,6 @@ const widestCount = 5;
 /** Who uses more than this share of all resources, and this many, is no ordinary person. */
 const greatestReach = 0.2;
 const greatestReachCount = 10;
-/** Users that make a community one of the company, and not a few people on their own. */
-const leastUsers = 3;
-
-/** A group of users, and the resources that are theirs, as positions in the graph. */
-export interface Community {
-  readonly users: readonly number[];
-  readonly resources: readonly number[];
-}
-
 /** What the rules of planting know of one tenant. All of it but the times comes from training. */
 export class PlantingGround {
   readonly graph: AccessGraph;
@@ -56,11 +48,10 @@ export class PlantingGround {
     this.testDays = new Set(this.#testTimes.map((time) => Math.floor(time / millisecondsPerDay))).size;
     for (const access of test) this.#take(access);
 
-    const { ofLeft, ofRight } = communitiesOf(this.graph, this.#mostUsers);
-    const { communities, positionOf } = listCommunities(ofLeft, ofRight);
+    const { communities, ofUser, ofResource } = listCommunities(communitiesOf(this.graph, this.#mostUsers));
     this.communities = communities;
-    this.communityOfUser = ofLeft.map((label) => positionOf.get(label) ?? -1);
-    this.communityOfResource = ofRight.map((label) => positionOf.get(label) ?? -1);
+    this.communityOfUser = ofUser;
+    this.communityOfResource = ofResource;
 
     const isService = serviceAccounts(this.graph, training);
     const users = [...isService.keys()];
@@ -149,24 +140,4 @@ function firstAccesses(accesses: readonly Access[], positionOf: (access: Access)
   const first: Access[] = [];
   for (const access of accesses) first[positionOf(access)] ??= access;
   return first;
-}
-
-function listCommunities(ofUser: Int32Array, ofResource: Int32Array) {
-  const all = new Map<number, { users: number[]; resources: number[] }>();
-  const at = (label: number) => {
-    const community = all.get(label) ?? { users: [], resources: [] };
-    all.set(label, community);
-    return community;
-  };
-  ofUser.forEach((label, user) => {
-    at(label).users.push(user);
-  });
-  ofResource.forEach((label, resource) => {
-    at(label).resources.push(resource);
-  });
-  const kept = [...all].filter(([, { users, resources }]) => users.length >= leastUsers && resources.length > 0);
-  return {
-    communities: kept.map(([, community]) => community),
-    positionOf: new Map(kept.map(([label], position) => [label, position])),
-  };
 }
