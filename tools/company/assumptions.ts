@@ -16,6 +16,8 @@ export const assumptions = {
     partnersOfTeam: { least: 2, most: 4 },
     /** How unequal departments and teams are: standard deviation of the logarithm of their sizes. */
     inequality: 0.45,
+    /** Departments that are at the first site in any case; the others are at any. */
+    departmentsAtFirstSite: 0.5,
     /** A team sits where its department does; otherwise at any other site. */
     teamAtDepartmentSite: 0.75,
     /** Departments that have a file server of their own. */
@@ -79,13 +81,15 @@ export const assumptions = {
     activity: { least: 0.4, most: 0.95 },
     /** Chance of working on a day of the weekend, as a part of that of another day. */
     weekend: 0.05,
-    /** Accesses a day: the median, and the standard deviation of its logarithm among people. */
-    accessesADay: { median: 9, spread: 0.4 },
+    /** Accesses a day: the median, and the standard deviation of the logarithm among people and among a person's days. */
+    accessesADay: { median: 9, spread: 0.4, spreadOfDays: 0.4 },
     /** Days from home, on an address of the pool for remote work. */
     remoteDays: 0.2,
     /** Hours from midnight, local time, when people begin, and for how long they work. */
-    begins: { earliest: 7, latest: 10 },
+    begins: { least: 7, most: 10 },
     hoursOfWork: 8,
+    /** Accesses of the first hour, when people sign in; the others come at any time. */
+    inFirstHour: 0.5,
   },
 
   /** What changes within 30 days, as parts of the people. */
@@ -98,6 +102,9 @@ export const assumptions = {
     leavers: 0.02,
     /** People who work for one to three days at another site. */
     travellers: 0.05,
+    daysAway: { least: 1, most: 3 },
+    /** Who travels opens what is common at that site, and with this chance its homes, and its scans. */
+    usedAway: 0.5,
     /** Shares of others that people are given on request and then use, for each person. */
     requests: 0.3,
   },

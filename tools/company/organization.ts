@@ -64,7 +64,7 @@ export function inventOrganization(people: number, newServerFrom: number, random
   const leastPeople = 2 * numbers.leastPeopleOfTeam;
   const sizes = apportion(people, unequal(departmentCount, random), leastPeople);
   const departments = sizes.map((size, index) => {
-    const site = happens(1 / 2, random) ? sites[0]! : random.pick(sites);
+    const site = happens(numbers.departmentsAtFirstSite, random) ? sites[0]! : random.pick(sites);
     const server = happens(numbers.departmentsWithServer, random)
       ? { computer: `${departmentServerName(departmentServers.length, random)}.${site.dnsDomain}`, site, from: -1 }
       : undefined;

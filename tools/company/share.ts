@@ -16,12 +16,19 @@ export interface CompanyShare {
   readonly until: number;
 }
 
+const anyServer = '\\\\*\\';
+
+/** Its name as Windows knows it, `Finance`. */
+export function bareName({ shareName }: Pick<CompanyShare, 'shareName'>): string {
+  return shareName.slice(anyServer.length);
+}
+
 /** A share that is always there and nobody's own, but for what is given otherwise. */
 export function newShare(server: Server, name: string, other: Partial<CompanyShare> = {}): CompanyShare {
   const always = { from: -1, until: Number.POSITIVE_INFINITY };
   return {
     server,
-    shareName: `\\\\*\\${name}`,
+    shareName: `${anyServer}${name}`,
     department: undefined,
     team: undefined,
     adoption: 1,

@@ -41,7 +41,7 @@ export function hireStaff(organization: Organization, timeline: Timeline, random
       journey: travellers.has(number)
         ? {
             from: awayFrom,
-            until: awayFrom + wholeBetween({ least: 1, most: 3 }, random),
+            until: awayFrom + wholeBetween(change.daysAway, random),
             to: random.pick(organization.sites.filter((site) => site !== team.site)),
           }
         : undefined,
@@ -49,7 +49,7 @@ export function hireStaff(organization: Organization, timeline: Timeline, random
       activity: between(numbers.activity, random),
       accessesADay: numbers.accessesADay.median * logNormal(numbers.accessesADay.spread, random),
       oneOffChance: oneOff.chance * logNormal(oneOff.spread, random),
-      begins: between({ least: numbers.begins.earliest, most: numbers.begins.latest }, random) - team.site.hoursAhead,
+      begins: between(numbers.begins, random) - team.site.hoursAhead,
       ipAddress: clientAddress(team.site, number),
     };
   });

@@ -10,7 +10,7 @@ import type { CompanyShare } from './share';
 import { isWeekend, midnightOf, millisecondsPerHour } from './timeline';
 import type { World } from './world';
 
-const { people: numbers, oneOff } = assumptions;
+const { people: numbers, change, oneOff } = assumptions;
 
 /** What a person opens on a day, in no order; nothing on a day they are not at work. */
 export function workingDay(
@@ -39,7 +39,7 @@ export function workingDay(
   const openings: Opening[] = [];
   if (active.length > 0) {
     const habitual = weightedPick(active, ({ weight }) => weight);
-    const count = Math.max(1, Math.round(person.accessesADay * logNormal(0.4, random)));
+    const count = Math.max(1, Math.round(person.accessesADay * logNormal(numbers.accessesADay.spreadOfDays, random)));
     for (let i = 0; i < count; i++) openings.push(open(habitual(random).share));
   }
   const elsewhere = [
@@ -51,16 +51,15 @@ export function workingDay(
   return openings;
 }
 
-/** Half of the sessions begin within the first hour, when people sign in; the others at any time. */
 function hourOfWork(random: Random): number {
-  return random.next() * (happens(1 / 2, random) ? 1 : numbers.hoursOfWork);
+  return random.next() * (happens(numbers.inFirstHour, random) ? 1 : numbers.hoursOfWork);
 }
 
 /** At another site one uses what is common there. */
 function visitedShares({ journey }: Person, day: number, { shares }: World, random: Random): CompanyShare[] {
   if (journey === undefined || day < journey.from || day >= journey.until) return [];
   const { users, common, scans } = shares.ofSite.get(journey.to)!;
-  return [common, ...[users, scans].filter(() => happens(1 / 2, random))];
+  return [common, ...[users, scans].filter(() => happens(change.usedAway, random))];
 }
 
 /** What is opened once, for a reason that no log tells. */

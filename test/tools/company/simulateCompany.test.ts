@@ -39,17 +39,18 @@ describe('a company', () => {
     expect(() => simulateCompany({ ...tiny, ...options })).toThrow(message);
   });
 
-  it('can be made of as many shares as it says are enough', () => {
-    const attempt = (shares: number) => simulateCompany({ ...tiny, shares, trainingDays: 7, testDays: 1 });
-    const failure = (() => {
+  it.each([40, 60, 200])('of %d users can be made of as many shares as the error says are enough', (users) => {
+    const attempt = (shares: number) => simulateCompany({ seed: users, users, shares, trainingDays: 7, testDays: 1 });
+    for (let shares = 1; ; ) {
       try {
-        return String(attempt(20));
+        expect(attempt(shares).shares.all).toHaveLength(shares);
+        return;
       } catch (error) {
-        return (error as Error).message;
+        const enough = Number(/take (\d+) or more/.exec((error as Error).message)?.[1]);
+        expect(shares).toBe(1);
+        shares = enough;
       }
-    })();
-    const enough = Number(/take (\d+) or more/.exec(failure)![1]);
-    expect(attempt(enough).shares.all).toHaveLength(enough);
+    }
   });
 });
 
