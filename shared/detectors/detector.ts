@@ -2,10 +2,58 @@ import type { Access, RowReader } from '../events/access';
 import type { IdentityRules } from '../events/identity';
 import type { Column } from './column';
 
-/** A score in standard deviations, higher being more anomalous, or null with the reason why there is none. */
+/** A score, higher being more anomalous, or null with the reason why there is none. */
 export interface Score<Reason extends string = string> {
   readonly score: number | null;
   readonly reason: Reason;
+  /** Chance that a legitimate first-time access scores as high, in (0, 1]; left out where the model cannot tell. */
+  readonly pValue?: number;
+}
+
+/** Which findings are worth writing. */
+export interface WritingRule {
+  /** Findings a tenant may expect a day, for models whose scores are calibrated. */
+  readonly dailyBudget: number;
+  /** For models whose scores are not: those at or below it are not written; whatever has no score always is. */
+  readonly minimumScore: number;
+}
+
+/** Why a score is what it is: the numbers as a JSON object, and a sentence for people. */
+export interface Explanation {
+  readonly reasons: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** One access of a user's day, in the order of time. */
+export interface DayStep {
+  /** Score of the access in view of what the user had already opened for the first time that day. */
+  readonly score: number;
+  readonly pValue: number;
+  /** What the day adds up to with this access. */
+  readonly caseScore: number;
+}
+
+/** What the first-time accesses of a user's UTC day add up to. */
+export interface DayScore {
+  /** The highest case score of the day. */
+  readonly score: number;
+  /** Chance that a legitimate user's day with a first-time access scores as high, in (0, 1]. */
+  readonly pValue: number;
+  /** One for each access. */
+  readonly steps: readonly DayStep[];
+}
+
+/** How a detector judges what a user opens for the first time in a UTC day, all of it together. */
+export interface UserDays<Model, Row> {
+  /** Whether a model judges days at all. */
+  areJudged(model: Model): boolean;
+  /** Whether an access is of a user and a resource the model does not know together: what a day is made of. */
+  isFirstTime(model: Model, access: Pick<Access, 'tenant' | 'user' | 'resource'>): boolean;
+  /** @param accesses of one user and UTC day, one for each resource, in the order of time; not empty */
+  score(model: Model, accesses: AccessGroup): DayScore;
+  /** Whether a day is worth a finding of its own. One with a single first-time access is not: that access is. */
+  isWorthWriting(model: Model, accesses: AccessGroup, day: DayScore, rule: WritingRule): boolean;
+  finding(model: Model, accesses: AccessGroup, day: DayScore, context: FindingContext): Row;
 }
 
 /** Accesses of one user to one resource that arrived together, in the order of their arrival; never empty. */
@@ -115,5 +163,9 @@ export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
   /** @throws ModelFileError naming `name` when the bytes are not a whole, known model file of this detector. */
   decode(bytes: Uint8Array, name: string): DescribedModel<Model>;
   score(model: Model | undefined, access: Pick<Access, 'tenant' | 'user' | 'resource'>): Score;
-  finding(accesses: AccessGroup, score: Score, context: FindingContext): Row;
+  isWorthWriting(model: Model | undefined, access: Pick<Access, 'tenant'>, score: Score, rule: WritingRule): boolean;
+  /** Explains a score of this model; takes longer than to score, and is for what is written. */
+  explain(model: Model | undefined, access: Pick<Access, 'tenant' | 'user' | 'resource'>, score: Score): Explanation;
+  finding(accesses: AccessGroup, score: Score, explanation: Explanation, context: FindingContext): Row;
+  readonly userDays: UserDays<Model, Row>;
 }
