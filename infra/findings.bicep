@@ -24,10 +24,15 @@ var columns = [
   { name: 'TimeGenerated', type: 'datetime' }
   { name: 'TimeStamp', type: 'datetime' }
   { name: 'RecordId', type: 'string' }
+  { name: 'Kind', type: 'string' }
   { name: 'User', type: 'string' }
   { name: 'Resource', type: 'string' }
   { name: 'AnomalyScore', type: 'real' }
+  { name: 'PValue', type: 'real' }
+  { name: 'Percentile', type: 'real' }
   { name: 'Reason', type: 'string' }
+  { name: 'Reasons', type: 'dynamic' }
+  { name: 'Explanation', type: 'string' }
   { name: 'Computer', type: 'string' }
   { name: 'ShareName', type: 'string' }
   { name: 'IpAddress', type: 'string' }

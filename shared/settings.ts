@@ -1,4 +1,5 @@
 import { type AzureIdentity, azureIdentity } from './azureIdentity';
+import type { WritingRule } from './detectors/detector';
 import { ActionableError } from './errors';
 import { defaultIdentityRules, type IdentityRules } from './events/identity';
 import { parsePatterns } from './events/patterns';
@@ -50,9 +51,7 @@ export function retrainSchedule(environment: Environment): string {
 
 /** Days before now that a model learns from: a whole number from 1 to 3650. */
 export function lookbackDays(environment: Environment): number {
-  const days = number(environment, 'LOOKBACK_DAYS', 30);
-  if (Number.isInteger(days) && days >= 1 && days <= 3650) return days;
-  throw new SettingError(`LOOKBACK_DAYS is ${days}; it takes a whole number of days from 1 to 3650.`);
+  return days(environment, 'LOOKBACK_DAYS', 30);
 }
 
 /** Parameters of training as a JSON object, `{"iterations": 100}` say; the detector checks what is in it. */
@@ -70,9 +69,23 @@ export function warmStart(environment: Environment): boolean {
   return choice(environment, 'WARM_START', ['true', 'false'], 'false') === 'true';
 }
 
-/** Scores at or below it are not written. */
-export function minimumScore(environment: Environment): number {
-  return number(environment, 'MIN_SCORE', 0);
+/** NCRONTAB expression (six fields, UTC) of `gatherCases`. */
+export function caseSchedule(environment: Environment): string {
+  return text(environment, 'CASE_SCHEDULE', '0 */5 * * * *');
+}
+
+/** UTC days, today among them, whose cases still change when late rows come: a whole number from 1 to 3650. */
+export function caseDays(environment: Environment): number {
+  return days(environment, 'CASE_DAYS', 2);
+}
+
+/** Which findings are written: how many may be expected a day, and above which score where a model cannot tell that. */
+export function writingRule(environment: Environment): WritingRule {
+  const dailyBudget = number(environment, 'DAILY_BUDGET', 25);
+  if (dailyBudget <= 0) {
+    throw new SettingError(`DAILY_BUDGET is ${dailyBudget}; it takes a number of findings a day above 0.`);
+  }
+  return { dailyBudget, minimumScore: number(environment, 'MIN_SCORE', 0) };
 }
 
 /** Who a user and what a resource is, and which of them are left out; an empty list of exclusions excludes nothing. */
@@ -97,6 +110,11 @@ export function modelContainer(environment: Environment): ContainerSettings {
 /** Dead letters are kept in the model storage account, in a container of their own. */
 export function deadLetterContainer(environment: Environment): ContainerSettings {
   return containerSettings(environment, 'MODEL_STORAGE', 'DEAD_LETTER_CONTAINER', 'dead-letters');
+}
+
+/** First-time accesses are kept in the model storage account, in a container of their own. */
+export function journalContainer(environment: Environment): ContainerSettings {
+  return containerSettings(environment, 'MODEL_STORAGE', 'JOURNAL_CONTAINER', 'journal');
 }
 
 export function logsIngestionSettings(environment: Environment): LogsIngestionSettings {
@@ -138,7 +156,7 @@ function containerSettings(environment: Environment, prefix: StoragePrefix, name
 /** What an app's identity needs on the containers behind a connection. */
 const storageRoles: Readonly<Record<StoragePrefix, string>> = {
   EXPORT_STORAGE: 'Storage Blob Data Reader on the exported container',
-  MODEL_STORAGE: 'Storage Blob Data Contributor on the containers of models and dead letters',
+  MODEL_STORAGE: 'Storage Blob Data Contributor on the containers of models, dead letters and the journal',
 };
 
 function blobConnection(environment: Environment, prefix: StoragePrefix): BlobConnection {
@@ -195,6 +213,12 @@ function number(environment: Environment, name: string, fallback: number): numbe
   const parsed = Number(value);
   if (Number.isFinite(parsed)) return parsed;
   throw new SettingError(`${name} is ${shown(value)}; it takes a number.`);
+}
+
+function days(environment: Environment, name: string, fallback: number): number {
+  const value = number(environment, name, fallback);
+  if (Number.isInteger(value) && value >= 1 && value <= 3650) return value;
+  throw new SettingError(`${name} is ${value}; it takes a whole number of days from 1 to 3650.`);
 }
 
 function choice<Value extends string>(

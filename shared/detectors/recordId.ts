@@ -9,7 +9,21 @@ import type { Access } from '../events/access';
  */
 export function recordId(detector: string, accesses: readonly Access[]): string {
   const identities = accesses.map(accessIdentity).sort();
-  return hash('sha256', JSON.stringify([detector, ...identities])).slice(0, 32);
+  return digest([detector, ...identities]);
+}
+
+/**
+ * Key of the case of a user's UTC day, made as {@link recordId} is, but of tenant, user (case-folded) and day alone: it is
+ * the same all day, so that a case which has grown takes the place of what it was.
+ *
+ * @param day `2026-11-28`
+ */
+export function caseRecordId(detector: string, { tenant, user }: Pick<Access, 'tenant' | 'user'>, day: string): string {
+  return digest([detector, ['case', tenant, user.toLowerCase(), day]]);
+}
+
+function digest(parts: readonly unknown[]): string {
+  return hash('sha256', JSON.stringify(parts)).slice(0, 32);
 }
 
 /**

@@ -6,7 +6,9 @@ import { resourceAccessScoring } from '../detectors/resourceAccess/scoring';
 import * as settings from '../settings';
 import { logsIngestionOutput, type ServedHandler, withLogsIngestion } from '../sinks/logsIngestionOutput';
 import { containerClient } from '../storage/containerClient';
+import { DayJournal } from '../storage/dayJournal';
 import { ModelSource } from '../storage/modelSource';
+import { journalShard } from './journalShard';
 import { Scorer, type ScorerOptions } from './scorer';
 import { softDeadline } from './softDeadline';
 
@@ -54,6 +56,7 @@ export function scorerOptions(
   const { name: detector, decode } = resourceAccessScoring;
   const models = settings.modelContainer(environment);
   const deadLetters = settings.deadLetterContainer(environment);
+  const journal = settings.journalContainer(environment);
   return {
     detector: resourceAccessScoring,
     models: new ModelSource({
@@ -62,7 +65,12 @@ export function scorerOptions(
       decode,
     }),
     deadLetters: containerClient(deadLetters.connection, deadLetters.container, transport.storage),
+    journal: new DayJournal(containerClient(journal.connection, journal.container, transport.storage), {
+      detector,
+      shard: journalShard(environment),
+      days: settings.caseDays(environment),
+    }),
     identity: settings.identityRules(environment),
-    minimumScore: settings.minimumScore(environment),
+    rule: settings.writingRule(environment),
   };
 }

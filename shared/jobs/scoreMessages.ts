@@ -1,10 +1,11 @@
-import type { AccessGroup, Detector } from '../detectors/detector';
+import type { AccessGroup, Detector, WritingRule } from '../detectors/detector';
 import { recordId } from '../detectors/recordId';
-import type { RowReader } from '../events/access';
+import type { Access, RowReader } from '../events/access';
 import { readEnvelope } from '../events/envelope';
 import type { EventHubMessage } from '../events/eventHubMessage';
 import { withoutDuplicates } from '../events/readerFilters';
 import { AccessGroups } from './accessGroups';
+import { FirstTimeAccesses } from './firstTimeAccesses';
 import { emptyCounts, type InvocationCounts } from './invocationCounts';
 
 /** A finding to deliver, and the message it came from, so that the message can be set aside if it is refused. */
@@ -23,20 +24,28 @@ export interface UnreadableMessage {
 
 export interface ScoredMessages<Row> {
   readonly findings: readonly Finding<Row>[];
+  /** What users' days are made of, whatever its score: see {@link FirstTimeAccesses}. */
+  readonly firstTime: readonly Access[];
   readonly unreadable: readonly UnreadableMessage[];
   /** Not read, because time was up. */
   readonly late: readonly EventHubMessage[];
   readonly counts: InvocationCounts;
 }
 
+/** What scoring asks of a detector. */
+export type ScoringDetector<Model, Row> = Pick<
+  Detector<never, never, Model, Row>,
+  'name' | 'score' | 'isWorthWriting' | 'explain' | 'finding' | 'userDays'
+>;
+
 export interface Scoring<Model, Row> {
-  readonly detector: Pick<Detector<never, never, Model, Row>, 'name' | 'score' | 'finding'>;
+  readonly detector: ScoringDetector<Model, Row>;
   readonly reader: RowReader;
   /** Undefined while there is no model yet: findings then say so. */
   readonly model: Model | undefined;
   readonly modelVersion: string;
-  /** Scores at or below it are not written; whatever has no score always is. */
-  readonly minimumScore: number;
+  /** Which findings are written. */
+  readonly rule: WritingRule;
   readonly scoredAt: Date;
   /** Whether time is up: the messages not yet read are then returned as they are, save the first, which always is read. */
   readonly isLate?: () => boolean;
@@ -55,6 +64,9 @@ export function scoreMessages<Model, Row>(
   const findings: Finding<Row>[] = [];
   const unreadable: UnreadableMessage[] = [];
   const late: EventHubMessage[] = [];
+  const firstTime = new FirstTimeAccesses();
+  const { model, detector } = scoring;
+  const daysJudged = model !== undefined && detector.userDays.areJudged(model) ? model : undefined;
   for (const [index, message] of messages.entries()) {
     if (index > 0 && scoring.isLate?.()) {
       late.push(...messages.slice(index));
@@ -69,6 +81,7 @@ export function scoreMessages<Model, Row>(
       // Data export may repeat a row within a message.
       const groups = groupAccesses(envelope.rows, withoutDuplicates(scoring.reader, Number.POSITIVE_INFINITY), counts);
       for (const group of groups) {
+        if (daysJudged !== undefined && detector.userDays.isFirstTime(daysJudged, group[0])) firstTime.add(group);
         const row = resultRow(group, scoring, scoredAt);
         if (row !== undefined) findings.push({ row, message, accessCount: group.length });
       }
@@ -76,7 +89,7 @@ export function scoreMessages<Model, Row>(
   }
   counts.received += late.length;
   counts.parked += late.length;
-  return { findings, unreadable, late, counts };
+  return { findings, firstTime: firstTime.all(), unreadable, late, counts };
 }
 
 function groupAccesses(rows: readonly unknown[], reader: RowReader, counts: InvocationCounts): readonly AccessGroup[] {
@@ -94,14 +107,14 @@ function groupAccesses(rows: readonly unknown[], reader: RowReader, counts: Invo
   return groups.all();
 }
 
-/** The row of the result table; undefined where the score is too low to be written. */
+/** The row of the result table, with its explanation; undefined where it is not worth writing. */
 function resultRow<Model, Row>(
   accesses: AccessGroup,
-  { detector, model, modelVersion, minimumScore }: Scoring<Model, Row>,
+  { detector, model, modelVersion, rule }: Scoring<Model, Row>,
   scoredAt: string,
 ): Row | undefined {
   const score = detector.score(model, accesses[0]);
-  if (score.score !== null && score.score <= minimumScore) return undefined;
+  if (!detector.isWorthWriting(model, accesses[0], score, rule)) return undefined;
   const context = { recordId: recordId(detector.name, accesses), modelVersion, scoredAt };
-  return detector.finding(accesses, score, context);
+  return detector.finding(accesses, score, detector.explain(model, accesses[0], score), context);
 }

@@ -32,6 +32,7 @@ export class Scorer<Model, Row extends object> {
   /**
    * @throws SettingError when a setting is missing or malformed: the batch must be tried again.
    * @throws ModelStoreError when it cannot be known whether there is a model: the batch must be tried again.
+   * @throws JournalError when the journal could not be told all: the batch must be tried again.
    */
   async score(bodies: readonly unknown[], context: InvocationContext, now: Date): Promise<ScoredMessages<Row>> {
     const end = performance.now() + softDeadline.reading;

@@ -9,7 +9,7 @@ const truncatedColumn = 'Truncated';
 /**
  * A row as it may be sent: text is such as a table may show ({@link tableText}); text over 64 KB is cut between characters and the row flagged in {@link truncatedColumn};
  * text that UTF-8 can't carry (half a surrogate pair) gets U+FFFD in its place; numbers that JSON has no word for
- * become null. A nested value over 64 KB is sent as its JSON text, cut.
+ * become null. An object or array over 64 KB is left out, as half of one would be none, and an object in its place says so.
  *
  * @throws TypeError for what JSON can't hold: a BigInt, a circle
  */
@@ -22,8 +22,11 @@ export function cutFields(row: object, limitBytes = fieldLimitBytes): Record<str
     const bytes = Buffer.from(text);
     const fits = bytes.length <= limitBytes;
     truncated ||= !fits;
-    const sendable = fits ? bytes.toString() : cutBetweenCharacters(bytes, limitBytes);
-    fields.push([column, fits && typeof value !== 'string' ? JSON.parse(sendable) : sendable]);
+    if (typeof value === 'string') {
+      fields.push([column, fits ? bytes.toString() : cutBetweenCharacters(bytes, limitBytes)]);
+    } else {
+      fields.push([column, fits ? JSON.parse(bytes.toString()) : leftOut(bytes.length, limitBytes)]);
+    }
   }
   if (truncated) fields.push([truncatedColumn, true]);
   return Object.fromEntries(fields);
@@ -31,6 +34,10 @@ export function cutFields(row: object, limitBytes = fieldLimitBytes): Record<str
 
 function tableStrings(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? Buffer.from(tableText(value)).toString() : value;
+}
+
+function leftOut(bytes: number, limitBytes: number): object {
+  return { leftOut: `${bytes} bytes of JSON, and a field may have ${limitBytes}` };
 }
 
 /** The longest whole characters within the limit: bytes 10xxxxxx continue a character. */

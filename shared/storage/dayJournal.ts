@@ -95,6 +95,17 @@ export class DayJournal {
   }
 
   /**
+   * The days there are, `2026-11-28`, earliest first.
+   *
+   * @throws JournalError
+   */
+  async days({ abortSignal = AbortSignal.timeout(readLimit) }: JournalCall = {}): Promise<string[]> {
+    const { detector } = this.#options;
+    const blobs = await this.#list(journalBlobs.folder(detector), abortSignal);
+    return [...new Set(blobs.map(({ name }) => journalDay(detector, name)!))].sort();
+  }
+
+  /**
    * Reads a day, or what has come since an earlier reading. What is new may hold first accesses that the earlier reading
    * told already, even with a later time: put both into one {@link FirstAccesses}.
    *

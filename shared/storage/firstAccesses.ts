@@ -27,26 +27,38 @@ export class FirstAccesses {
     this.#limits = limits;
   }
 
-  add(access: Access): void {
-    const user = JSON.stringify([access.tenant, access.user]);
+  /** @returns whether what is held has changed by it */
+  add(access: Access): boolean {
+    const user = userKey(access);
     const resources = this.#users.get(user) ?? new Map<string, Access>();
     const known = resources.get(access.resource);
     if (known !== undefined) {
-      if (compare(access, known) < 0) resources.set(access.resource, access);
-      return;
+      const isEarlier = compare(access, known) < 0;
+      if (isEarlier) resources.set(access.resource, access);
+      return isEarlier;
     }
     if (resources.size >= this.#limits.ofUser || this.#count >= this.#limits.ofAll) {
       this.beyondLimit += 1;
-      return;
+      return false;
     }
     this.#count += 1;
     this.#users.set(user, resources.set(access.resource, access));
+    return true;
+  }
+
+  /** Those of one user, in the order of time. */
+  ofUser(user: Pick<Access, 'tenant' | 'user'>): Access[] {
+    return [...(this.#users.get(userKey(user))?.values() ?? [])].sort(compare);
   }
 
   /** In the order of time, and of equal times in that of `itemId`, tenant, user and resource. */
   inOrder(): Access[] {
     return [...this.#users.values()].flatMap((resources) => [...resources.values()]).sort(compare);
   }
+}
+
+function userKey({ tenant, user }: Pick<Access, 'tenant' | 'user'>): string {
+  return JSON.stringify([tenant, user]);
 }
 
 function compare(a: Access, b: Access): number {

@@ -47,8 +47,12 @@ describe('cutFields', () => {
     expect(cutFields({ a: 'x\ud800y', b: ['\udc00'] })).toEqual({ a: 'x\ufffdy', b: ['\ufffd'] });
   });
 
-  it('sends a nested value that is too large as cut text', () => {
-    expect(cutFields({ a: [1, 2, 3] }, 4)).toEqual({ a: '[1,2', Truncated: true });
+  it('leaves out a nested value that is too large, and says so in its place and in the flag', () => {
+    expect(cutFields({ a: { b: [1, 2, 3] } }, 13)).toEqual({ a: { b: [1, 2, 3] } });
+    expect(cutFields({ a: { b: [1, 2, 3] } }, 12)).toEqual({
+      a: { leftOut: '13 bytes of JSON, and a field may have 12' },
+      Truncated: true,
+    });
   });
 
   it('keeps a column called __proto__ a column', () => {

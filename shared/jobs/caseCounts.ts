@@ -1,0 +1,22 @@
+/** What became of users' days in one invocation: `userDays = scored + those the model has learnt meanwhile + waiting`. */
+export interface CaseCounts {
+  /** Accesses that were new in the journal. */
+  entries: number;
+  /** Users' days that have changed, and wait to be judged. */
+  userDays: number;
+  scored: number;
+  /** Cases delivered. */
+  written: number;
+  /** Users' days left for the next invocation: there was no time, or their case could not be delivered. */
+  waiting: number;
+  /** Cases that the Logs Ingestion API refused: sending them again cannot help. */
+  refused: number;
+  /** Lines of the journal that are no entries. */
+  damagedLines: number;
+  /** Accesses left out because there are too many, see `caseLimits`. */
+  beyondLimit: number;
+}
+
+export function emptyCaseCounts(): CaseCounts {
+  return { entries: 0, userDays: 0, scored: 0, written: 0, waiting: 0, refused: 0, damagedLines: 0, beyondLimit: 0 };
+}

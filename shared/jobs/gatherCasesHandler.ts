@@ -1,0 +1,35 @@
+import type { Timer } from '@azure/functions';
+import type { ResultRow } from '../detectors/resourceAccess/columns';
+import * as settings from '../settings';
+import { logsIngestionOutput, type ServedHandler, withLogsIngestion } from '../sinks/logsIngestionOutput';
+import { CaseGatherer } from './caseGatherer';
+import { scorerOptions, type Transport } from './scoreEventsHandler';
+import { softDeadline } from './softDeadline';
+
+/**
+ * What `gatherCases` does at each turn of its timer: makes cases of what the journal was told and delivers them. Each call
+ * makes the state of one worker; its settings are read at the first turn.
+ *
+ * @returns a handler that throws where something is left for the next turn because of an outage
+ */
+export function gatherCasesHandler(environment: settings.Environment, transport: Transport = {}): ServedHandler<Timer> {
+  const cases = logsIngestionOutput<ResultRow>({
+    name: 'cases',
+    settings: () => settings.logsIngestionSettings(environment),
+    client: transport.logsIngestion,
+    timeLimit: softDeadline.sending,
+  });
+  const gatherer = new CaseGatherer(() => {
+    const { detector, models, journal, rule } = scorerOptions(environment, transport);
+    return { detector, models, journal, rule, days: settings.caseDays(environment) };
+  });
+  return withLogsIngestion(
+    cases,
+    async (_timer, context) => {
+      const gathered = await gatherer.gather(context, new Date());
+      context.extraOutputs.set(cases, [...gathered.cases.keys()]);
+      return gathered;
+    },
+    (delivery, gathered, context) => gatherer.settle(delivery, gathered, context),
+  );
+}
