@@ -83,7 +83,11 @@ function standardized({ width, features, labels }: LabelledRows, column: number,
   return { values: values.map((value) => (value - mean) / deviation), mean, deviation };
 }
 
-function withReference(shape: Omit<Shape, 'reference'>, { width, features, labels, weights }: LabelledRows, column: number): Shape {
+function withReference(
+  shape: Omit<Shape, 'reference'>,
+  { width, features, labels, weights }: LabelledRows,
+  column: number,
+): Shape {
   const plain = { ...shape, reference: 0 };
   let [sum, weight] = [0, 0];
   labels.forEach((label, row) => {

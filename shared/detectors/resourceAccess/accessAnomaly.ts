@@ -15,7 +15,15 @@ import { type KnownUsers, knownUsers, obstacleToStart } from './warmStart';
 export { type Pair, TrainingError, type TrainingPair } from './trainingSet';
 
 /** What training does, step by step. */
-export type TrainingStep = 'tabulate' | 'separate' | 'rate' | 'factorize' | 'standardize' | 'connect' | 'pack';
+export type TrainingStep =
+  | 'tabulate'
+  | 'separate'
+  | 'rate'
+  | 'affinity'
+  | 'factorize'
+  | 'standardize'
+  | 'connect'
+  | 'pack';
 
 /** How training runs; all but `startFrom` is of no effect on the model. */
 export interface TrainingOptions {
@@ -48,7 +56,7 @@ export function trainAccessAnomaly(
 ): AccessAnomalyModel {
   const { onStep = ignoreStep } = options;
   onStep('tabulate');
-  const rated = rateAll(pairs, parameters, onStep);
+  const rated = rateAll(pairs, { ...parameters, scorer: 'accessAnomaly' }, onStep);
   return learn(rated, tabulatePairs(withLikelihood(history)), options);
 }
 
@@ -64,13 +72,30 @@ export function trainOnOrdinary(
   history: Iterable<Pair> = [],
   options: TrainingOptions = {},
 ): AccessAnomalyModel {
+  const own: GivenParameters = { ...parameters, scorer: 'accessAnomaly' };
+  return trainOnOrdinaryWith(pairs, own, history, options, () => undefined).model;
+}
+
+/**
+ * Trains as {@link trainOnOrdinary} does, and lets something else learn from the same pairs first, which then are let go.
+ *
+ * @throws ParameterError, TrainingError as {@link trainAccessAnomaly} does.
+ */
+export function trainOnOrdinaryWith<Learned>(
+  pairs: Iterable<TrainingPair>,
+  parameters: GivenParameters,
+  history: Iterable<Pair>,
+  options: TrainingOptions,
+  learnFirst: (ordinary: PairTable, parameters: AccessAnomalyParameters) => Learned,
+): { readonly model: AccessAnomalyModel; readonly learned: Learned } {
   const { onStep = ignoreStep } = options;
   const given = [...history];
   onStep('tabulate');
-  const { rated, ubiquitous } = rateOrdinary(pairs, parameters, onStep);
+  const { rated, ubiquitous, learned } = rateOrdinary(pairs, parameters, onStep, learnFirst);
   const model = learn(rated, tabulatePairs(withLikelihood(given)), options);
-  if (ubiquitous.length === 0) return model;
-  return { ...model, history: packKnownPairs(tabulatePairs(withLikelihood([...given, ...ubiquitous]))) };
+  if (ubiquitous.length === 0) return { model, learned };
+  const known = packKnownPairs(tabulatePairs(withLikelihood([...given, ...ubiquitous])));
+  return { model: { ...model, history: known }, learned };
 }
 
 type OnStep = (step: TrainingStep) => void;
@@ -87,11 +112,17 @@ function rateAll(pairs: Iterable<TrainingPair>, parameters: GivenParameters, onS
   return rate(tabulatePairs(pairs), parameters, onStep);
 }
 
-function rateOrdinary(pairs: Iterable<TrainingPair>, parameters: GivenParameters, onStep: OnStep) {
+function rateOrdinary<Learned>(
+  pairs: Iterable<TrainingPair>,
+  parameters: GivenParameters,
+  onStep: OnStep,
+  learnFirst: (ordinary: PairTable, parameters: AccessAnomalyParameters) => Learned,
+) {
   const table = tabulatePairs(pairs);
   onStep('separate');
   const { ordinary, ubiquitous } = separateUbiquitous(table);
-  return { rated: rate(ordinary, parameters, onStep), ubiquitous };
+  const rated = rate(ordinary, parameters, onStep);
+  return { rated, ubiquitous, learned: learnFirst(ordinary, rated.parameters) };
 }
 
 function rate(table: PairTable, given: GivenParameters, onStep: OnStep): RatedPairs {

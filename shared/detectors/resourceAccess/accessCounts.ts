@@ -62,8 +62,9 @@ export class AccessCounts {
       const count = this.#columns.countOf(pair);
       // A pair that was gathered and not merged, as its day is out of the window, is none of this memory's.
       if (count === 0) continue;
-      const days = 1 + dayOf(this.#columns.lastOf(pair)) - dayOf(this.#columns.firstOf(pair));
-      yield { ...this.#names.pairAt(pair), likelihood: count / days };
+      const firstDay = dayOf(this.#columns.firstOf(pair));
+      const days = 1 + dayOf(this.#columns.lastOf(pair)) - firstDay;
+      yield { ...this.#names.pairAt(pair), likelihood: count / days, firstDay };
     }
   }
 

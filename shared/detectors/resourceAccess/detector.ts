@@ -1,13 +1,14 @@
 import type { DescribedModel, Detector } from '../detector';
-import { type TrainingOptions, trainOnOrdinary } from './accessAnomaly';
+import type { TrainingOptions } from './accessAnomaly';
 import { AccessCounts } from './accessCounts';
+import type { ResourceAccessModel } from './affinity/affinityModel';
 import { checkModel } from './checkModel';
 import type { ResultRow } from './columns';
-import type { AccessAnomalyModel } from './model';
 import { encodeModel } from './modelFile';
 import type { GivenParameters } from './parameters';
 import { resourceAccessScoring } from './scoring';
 import type { Pair, TrainingPair } from './trainingSet';
+import { trainResourceAccess } from './trainResourceAccess';
 import { obstacleToStart } from './warmStart';
 
 /** What this detector learns from: accesses counted, or pairs that somebody else has counted. */
@@ -28,9 +29,9 @@ export const resourceAccess = {
     parameters: GivenParameters,
     history?: Iterable<Pair>,
     options?: TrainingOptions,
-  ): AccessAnomalyModel => trainOnOrdinary(data.pairs(), parameters, history, options),
+  ): ResourceAccessModel => trainResourceAccess(data.pairs(), parameters, history, options),
   obstacleToStart,
-  check: (model: AccessAnomalyModel, data: TrainingData) => checkModel(model, data.pairs()),
-  encode: ({ model, description }: DescribedModel<AccessAnomalyModel>): Uint8Array =>
+  check: (model: ResourceAccessModel, data: TrainingData) => checkModel(model, data.pairs()),
+  encode: ({ model, description }: DescribedModel<ResourceAccessModel>): Uint8Array =>
     encodeModel(model, { ...description }),
-} satisfies Detector<TrainingData, GivenParameters, AccessAnomalyModel, ResultRow>;
+} satisfies Detector<TrainingData, GivenParameters, ResourceAccessModel, ResultRow>;

@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonObject } from '../jsonObject';
+import { affinityContent, affinitySections, readAffinity } from './affinity/affinityFile';
+import type { ResourceAccessModel } from './affinity/affinityModel';
 import type { KnownPairs } from './knownPairs';
 import type { AccessAnomalyModel, EntityTable } from './model';
 import { decodeContainer, encodeContainer, type Section } from './modelContainer';
@@ -14,7 +16,7 @@ export { ModelFileError } from './modelFileError';
  *
  * @param description what the model's owner wants to know about it later.
  */
-export function encodeModel(model: AccessAnomalyModel, description: JsonObject = {}): Uint8Array {
+export function encodeModel(model: ResourceAccessModel, description: JsonObject = {}): Uint8Array {
   const sections = new Map<string, Section>([
     ...nameSections('tenants', model.tenants),
     ['means', model.means],
@@ -22,8 +24,14 @@ export function encodeModel(model: AccessAnomalyModel, description: JsonObject =
     ...entitySections('users', model.users),
     ...entitySections('resources', model.resources),
     ...(model.history ? historySections(model.history) : []),
+    ...(model.affinity ? affinitySections(model.affinity) : []),
   ]);
-  const content = { parameters: model.parameters, hasHistory: model.history !== null, description };
+  const content = {
+    parameters: model.parameters,
+    hasHistory: model.history !== null,
+    ...(model.affinity && { affinity: affinityContent(model.affinity) }),
+    description,
+  };
   return encodeContainer({ content, sections });
 }
 
@@ -33,7 +41,7 @@ export function encodeModel(model: AccessAnomalyModel, description: JsonObject =
  * @param name what to call the file in an error: a path, a blob's name.
  * @throws ModelFileError if the file is damaged, cut, of another format, or its parts contradict each other.
  */
-export function decodeModel(bytes: Uint8Array, name: string): { model: AccessAnomalyModel; description: JsonObject } {
+export function decodeModel(bytes: Uint8Array, name: string): { model: ResourceAccessModel; description: JsonObject } {
   const { content, sections } = decodeContainer(bytes, name);
   if (!isContent(content)) throw new ModelFileError(name, 'has a header that does not describe a model');
   const parameters = readParameters(content.parameters, name);
@@ -48,7 +56,9 @@ export function decodeModel(bytes: Uint8Array, name: string): { model: AccessAno
     ...read.moments(tenantCount),
     history: content.hasHistory ? read.history() : null,
   };
-  return { model, description: content.description };
+  if (content.affinity === undefined) return { model, description: content.description };
+  const affinity = readAffinity(content.affinity, model, read, name);
+  return { model: { ...model, affinity }, description: content.description };
 }
 
 function nameSections(prefix: string, { offsets, bytes }: NameTable): [string, Section][] {
@@ -83,6 +93,8 @@ function historySections(history: KnownPairs): [string, Section][] {
 interface Content {
   readonly parameters: unknown;
   readonly hasHistory: boolean;
+  /** Left out where the scorer is AccessAnomaly's own. */
+  readonly affinity?: unknown;
   readonly description: JsonObject;
 }
 
@@ -93,7 +105,8 @@ function isContent(content: unknown): content is Content {
 
 function readParameters(given: unknown, name: string): AccessAnomalyParameters {
   try {
-    return checkParameters(isJsonObject(given) ? given : undefined);
+    // Models of before there was a choice hold no scorer: AccessAnomaly's was the only one.
+    return checkParameters(isJsonObject(given) ? { scorer: 'accessAnomaly', ...given } : undefined);
   } catch (cause) {
     throw new ModelFileError(name, 'has parameters that break a rule', undefined, { cause });
   }

@@ -1,3 +1,4 @@
+import type { BipartiteGraph } from '../../numerics/bipartiteGraph';
 import type { Moments } from '../../numerics/moments';
 import type { KnownPairs } from './knownPairs';
 import type { EntityTable } from './model';
@@ -66,6 +67,48 @@ export class ModelReader {
     return { means, standardDeviations };
   }
 
+  /** A graph of so many nodes of either kind. */
+  graph(prefix: string, leftCount: number, rightCount: number): BipartiteGraph {
+    const rightsOf = this.#positions(`${prefix}.rightsOf`, rightCount);
+    const leftsOf = this.#positions(`${prefix}.leftsOf`, leftCount, rightsOf.length);
+    return {
+      leftOffsets: this.#offsets(`${prefix}.leftOffsets`, rightsOf.length, leftCount),
+      rightsOf,
+      rightOffsets: this.#offsets(`${prefix}.rightOffsets`, leftsOf.length, rightCount),
+      leftsOf,
+    };
+  }
+
+  /** A position below `bound` for each of `count` things. */
+  positions(name: string, bound: number, count: number): Int32Array {
+    return this.#positions(name, bound, count);
+  }
+
+  /** `count` numbers, 0 and up. */
+  counts(name: string, count: number): Int32Array {
+    return this.#positions(name, 2 ** 31, count);
+  }
+
+  /** `count` numbers that are finite. */
+  finite(name: string, count: number): Float32Array {
+    const numbers = this.#float32(name);
+    this.#ensure(numbers.length === count && areFinite(numbers), name);
+    return numbers;
+  }
+
+  /** `count` flags, 0 or 1. */
+  flags(name: string, count: number): Uint8Array {
+    const flags = this.#bytes(name);
+    this.#ensure(flags.length === count, name);
+    return flags;
+  }
+
+  #positions(name: string, bound: number, count?: number): Int32Array {
+    const positions = this.#int32(name);
+    this.#ensure((count === undefined || positions.length === count) && areWithin(positions, bound), name);
+    return positions;
+  }
+
   /** Where each of `count` runs starts in something of `length`: from 0, never falling, and the end. */
   #offsets(name: string, length: number, count?: number): Int32Array {
     const offsets = this.#int32(name);
@@ -117,6 +160,11 @@ export class ModelReader {
 
 function areFinite(numbers: Float32Array): boolean {
   for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i])) return false;
+  return true;
+}
+
+function areWithin(numbers: Int32Array, bound: number): boolean {
+  for (let i = 0; i < numbers.length; i++) if (numbers[i]! < 0 || numbers[i]! >= bound) return false;
   return true;
 }
 

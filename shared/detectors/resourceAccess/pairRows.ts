@@ -5,25 +5,29 @@ export interface PairColumns {
   readonly userOf: Int32Array;
   readonly resourceOf: Int32Array;
   readonly likelihoods: Float64Array;
+  /** UTC day of the first access, in days since 1970; -1 where it is not known. */
+  readonly firstDays: Int32Array;
 }
 
-/** Rows of pairs in columns that grow: 16 bytes a row, however many there will be. */
+/** Rows of pairs in columns that grow: 20 bytes a row, however many there will be. */
 export class PairRows {
   #users = new Int32Array(1024);
   #resources = new Int32Array(1024);
   #likelihoods = new Float64Array(1024);
+  #firstDays = new Int32Array(1024);
   #length = 0;
 
   get length(): number {
     return this.#length;
   }
 
-  add(user: number, resource: number, likelihood: number): void {
+  add(user: number, resource: number, likelihood: number, firstDay = -1): void {
     const row = this.#length++;
     if (row === this.#users.length) this.#grow();
     this.#users[row] = user;
     this.#resources[row] = resource;
     this.#likelihoods[row] = likelihood;
+    this.#firstDays[row] = firstDay;
   }
 
   /** The rows so far, as views. */
@@ -32,6 +36,7 @@ export class PairRows {
       userOf: this.#users.subarray(0, this.#length),
       resourceOf: this.#resources.subarray(0, this.#length),
       likelihoods: this.#likelihoods.subarray(0, this.#length),
+      firstDays: this.#firstDays.subarray(0, this.#length),
     };
   }
 
@@ -39,5 +44,6 @@ export class PairRows {
     this.#users = grown(this.#users, this.#length);
     this.#resources = grown(this.#resources, this.#length);
     this.#likelihoods = grown(this.#likelihoods, this.#length);
+    this.#firstDays = grown(this.#firstDays, this.#length);
   }
 }

@@ -2,10 +2,18 @@ import { inspect } from 'node:util';
 import { ActionableError } from '../../errors';
 
 /**
+ * How accesses are scored: by the affinities of user and resource (docs/scoring.md), or exactly as SynapseML's
+ * AccessAnomaly does.
+ */
+export const scorers = ['affinity', 'accessAnomaly'] as const;
+export type ScorerName = (typeof scorers)[number];
+
+/**
  * Parameters of AccessAnomaly, after SynapseML's collaborative_filtering.py; the name there is given where it differs.
  * The defaults are its own too.
  */
 export interface AccessAnomalyParameters {
+  readonly scorer: ScorerName;
   /** Number of latent factors, 1 and up (`rankParam`). */
   readonly rank: number;
   /** Iterations of alternating least squares, 1 and up (`maxIter`). */
@@ -46,6 +54,7 @@ export class ParameterError extends ActionableError {
 }
 
 export const defaultParameters: AccessAnomalyParameters = {
+  scorer: 'affinity',
   rank: 10,
   iterations: 25,
   regularization: 1,
@@ -70,6 +79,7 @@ export function checkParameters(given: GivenParameters = {}): AccessAnomalyParam
   checkNames(given);
   const parameters = withDefaults(given);
   const { blocks, lowValue, highValue, negativeScore, implicitFeedback } = parameters;
+  if (!scorers.includes(parameters.scorer)) throw new ParameterError('scorer', parameters.scorer, scorers.join(' or '));
   checkInteger('rank', parameters.rank, 1, 1000);
   checkInteger('iterations', parameters.iterations, 1, 100_000);
   checkNumber('regularization', parameters.regularization, 0);

@@ -14,6 +14,8 @@ export interface Pair {
 /** That a user uses a resource, and how usual that is: any finite number, such as accesses per day. */
 export interface TrainingPair extends Pair {
   readonly likelihood: number;
+  /** UTC day of the first access, in days since 1970; left out where accesses carry no time. */
+  readonly firstDay?: number | undefined;
 }
 
 /** Training data no model can be made of; the message says what to change. */
@@ -40,9 +42,9 @@ export function tabulatePairs(pairs: Iterable<TrainingPair>): PairTable {
   const userNames = new Vocabulary();
   const resourceNames = new Vocabulary();
   const rows = new PairRows();
-  for (const { tenant, user, resource, likelihood } of pairs) {
+  for (const { tenant, user, resource, likelihood, firstDay } of pairs) {
     if (!Number.isFinite(likelihood)) throw notFinite(likelihood, 'the likelihood', rows.length, tenant);
-    rows.add(userNames.numberOf(tenant, user), resourceNames.numberOf(tenant, resource), likelihood);
+    rows.add(userNames.numberOf(tenant, user), resourceNames.numberOf(tenant, resource), likelihood, firstDay);
   }
   const columns = rows.columns();
   return mergeRows(columns, renumber(columns.userOf, userNames), renumber(columns.resourceOf, resourceNames));
@@ -61,6 +63,7 @@ function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairT
   const offsets = new Int32Array(sorted.offsets.length);
   const userOf = new Int32Array(positions.length);
   const likelihoods = new Float64Array(positions.length);
+  const firstDays = new Int32Array(positions.length);
   let count = 0;
   for (let user = 0; user < users.values.length; user++) {
     const end = sorted.offsets[user + 1]!;
@@ -76,6 +79,7 @@ function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairT
       userOf[count] = user;
       // The same column, as no pair comes to stand behind its rows.
       resourceOf[count] = resource;
+      firstDays[count] = least(rows.firstDays, positions, first, next);
       likelihoods[count++] = likelihood;
     }
     offsets[user + 1] = count;
@@ -87,6 +91,7 @@ function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairT
     userOf: userOf.subarray(0, count),
     resourceOf: resourceOf.subarray(0, count),
     likelihoods: likelihoods.subarray(0, count),
+    firstDays: firstDays.subarray(0, count),
   };
 }
 
@@ -99,6 +104,13 @@ function sum(values: Float64Array, positions: Int32Array, from: number, to: numb
   if (to === from + 1) return 0 + values[positions[from]!]!;
   const ascending = Float64Array.from(positions.subarray(from, to), (position) => values[position]!).sort();
   return ascending.reduce((total, value) => total + value, 0);
+}
+
+/** The least of the values whose positions stand from `from` to `to`. */
+function least(values: Int32Array, positions: Int32Array, from: number, to: number): number {
+  let value = values[positions[from]!]!;
+  for (let i = from + 1; i < to; i++) value = Math.min(value, values[positions[i]!]!);
+  return value;
 }
 
 /** The message names a row by its place: hosts keep messages in their logs, and names are personal data. */

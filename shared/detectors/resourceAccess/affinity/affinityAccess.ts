@@ -1,0 +1,142 @@
+import { pValue, scoreAt } from '../../../numerics/tailCalibration';
+import type { AccessGroup, DayScore, Score, WritingRule } from '../../detector';
+import { findName, findTenantName } from '../findName';
+import { isKnownPair } from '../knownPairs';
+import type { Reason } from '../model';
+import type { Pair } from '../trainingSet';
+import type { AffinityModel, ResourceAccessModel } from './affinityModel';
+import { AffinityScorer } from './affinityScorer';
+import { resourceNameOf } from './resourceName';
+import { type Opener, placeOf, type ResourcePlace } from './signalMeter';
+import type { Usage } from './usage';
+import { scoreDay } from './userDay';
+
+/** A model whose scores are affinities. */
+export type AffinityScoredModel = ResourceAccessModel & { readonly affinity: AffinityModel };
+
+export function isAffinityScored(model: ResourceAccessModel): model is AffinityScoredModel {
+  return model.affinity !== undefined;
+}
+
+/** Where accesses carry no time nobody knows how many a day there are: one first-time access in a hundred is written. */
+const untimedRate = 0.01;
+
+interface Scoring {
+  readonly usage: Usage;
+  readonly scorer: AffinityScorer;
+}
+
+const scorings = new WeakMap<AffinityModel, Scoring>();
+
+/** What scores by a model; made once, on the first access that needs it. */
+export function scoringOf(model: AffinityScoredModel): Scoring {
+  let scoring = scorings.get(model.affinity);
+  if (scoring === undefined) {
+    const { graph, habits, odds } = model.affinity;
+    const factors = { users: model.users.factors, items: model.resources.factors };
+    const usage = { graph, factors, rank: model.parameters.rank, ...habits };
+    scoring = { usage, scorer: new AffinityScorer(usage, odds) };
+    scorings.set(model.affinity, scoring);
+  }
+  return scoring;
+}
+
+/** An access by its positions in the model. */
+export interface LocatedAccess {
+  readonly opener: Opener;
+  readonly place: ResourcePlace;
+}
+
+/** Where the names of an access stand in a model, -1 for those it does not hold. */
+export function locate(model: AffinityScoredModel, { tenant, user, resource }: Pair): LocatedAccess {
+  const tenantAt = findName(model.tenants, tenant);
+  const resourceAt = findTenantName(model.resources, tenantAt, resource);
+  const opener = { tenant: tenantAt, user: findTenantName(model.users, tenantAt, user) };
+  if (resourceAt >= 0) return { opener, place: placeOf(model.affinity, resourceAt) };
+  const { servers, families } = model.affinity.graph;
+  const { server, family, isAdministrative } = resourceNameOf(resource);
+  const place = {
+    resource: -1,
+    server: findTenantName(servers.names, tenantAt, server),
+    family: findTenantName(families.names, tenantAt, family),
+    isAdministrative,
+  };
+  return { opener, place };
+}
+
+/** Whether a pair was learned from, or is of the history. */
+export function isKnown(model: AffinityScoredModel, pair: Pair, { opener, place }: LocatedAccess): boolean {
+  if (model.history !== null && isKnownPair(model.history, pair.tenant, pair.user, pair.resource)) return true;
+  const { leftOffsets, rightsOf } = model.affinity.graph.pairs;
+  const { user } = opener;
+  if (user < 0 || place.resource < 0) return false;
+  let [low, high] = [leftOffsets[user]!, leftOffsets[user + 1]!];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rightsOf[middle]! < place.resource) low = middle + 1;
+    else high = middle;
+  }
+  return low < leftOffsets[user + 1]! && rightsOf[low] === place.resource;
+}
+
+/**
+ * Scores an access by its affinity ({@link AffinityScorer}); nobody and nothing is without a score. A known pair has the
+ * score of the most ordinary first-time access.
+ */
+export function scoreByAffinity(model: AffinityScoredModel, pair: Pair): Score<Reason> {
+  const located = locate(model, pair);
+  const { opener, place } = located;
+  const expectation = model.affinity.expectations[opener.tenant];
+  if (isKnown(model, pair, located)) {
+    return { score: expectation === undefined ? 0 : scoreAt(expectation.accesses, 1), reason: 'knownPair', pValue: 1 };
+  }
+  const score = scoringOf(model).scorer.score(opener, place);
+  const reason = reasonOf(model, located);
+  return { score, reason, pValue: expectation === undefined ? 1 : pValue(expectation.accesses, score) };
+}
+
+function reasonOf(model: ResourceAccessModel, { opener, place }: LocatedAccess): Reason {
+  if (opener.user < 0) return 'unknownUser';
+  if (place.resource < 0) return 'unknownResource';
+  const isConnected = model.users.components[opener.user] === model.resources.components[place.resource];
+  return isConnected ? 'scored' : 'disconnected';
+}
+
+/** Whether so few legitimate first-time accesses score as high that the tenant's daily budget has room for them. */
+export function isWithinBudget(
+  model: AffinityScoredModel,
+  tenant: string,
+  { reason, pValue: chance = 1 }: Score,
+  { dailyBudget }: WritingRule,
+): boolean {
+  if (reason === 'knownPair') return false;
+  const expectation = model.affinity.expectations[findName(model.tenants, tenant)];
+  if (expectation === undefined) return true;
+  return chance <= (model.affinity.isTimed ? dailyBudget / expectation.accessesPerDay : untimedRate);
+}
+
+/** @param accesses of one user and UTC day, one for each resource, in the order of time */
+export function scoreUserDay(model: AffinityScoredModel, accesses: AccessGroup): DayScore {
+  const located = accesses.map((access) => locate(model, access));
+  const { opener } = located[0]!;
+  const expectation = model.affinity.expectations[opener.tenant];
+  const pValueOf = (score: number) => (expectation === undefined ? 1 : pValue(expectation.accesses, score));
+  const context = { ...scoringOf(model), pValueOf, accessesPerDay: expectation?.accessesPerDay ?? 0 };
+  const places = located.map(({ place }) => place);
+  const steps = scoreDay(opener, places, context);
+  const score = steps.reduce((highest, { caseScore }) => Math.max(highest, caseScore), Number.NEGATIVE_INFINITY);
+  const days = expectation?.days ?? null;
+  return { score, pValue: days === null ? 1 : pValue(days, score), steps };
+}
+
+/** Whether the daily budget has room for a user's day. A day with a single first-time access is told by that access. */
+export function isDayWithinBudget(
+  model: AffinityScoredModel,
+  accesses: AccessGroup,
+  day: DayScore,
+  { dailyBudget }: WritingRule,
+): boolean {
+  if (accesses.length < 2) return false;
+  const expectation = model.affinity.expectations[findName(model.tenants, accesses[0].tenant)];
+  return expectation === undefined || day.pValue <= dailyBudget / expectation.userDaysPerDay;
+}

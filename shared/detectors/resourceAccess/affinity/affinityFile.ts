@@ -1,0 +1,144 @@
+import type { BipartiteGraph } from '../../../numerics/bipartiteGraph';
+import type { TailCalibration } from '../../../numerics/tailCalibration';
+import type { AccessAnomalyModel } from '../model';
+import type { Section } from '../modelContainer';
+import { ModelFileError } from '../modelFileError';
+import type { ModelReader } from '../modelReader';
+import { nameCount } from '../nameTable';
+import { type AffinityContent, type EncodedCalibration, isAffinityContent } from './affinityContent';
+import type { AffinityModel, Expectation } from './affinityModel';
+import type { ResourceGroups } from './usageGraph';
+
+/** The arrays of a model's affinities, by the names of their sections in its file. */
+export function affinitySections({ graph, habits }: AffinityModel): [string, Section][] {
+  return [
+    ...graphSections('affinity.pairs', graph.pairs),
+    ...groupSections('affinity.servers', graph.servers),
+    ...groupSections('affinity.families', graph.families),
+    ['affinity.isAdministrative', graph.isAdministrative],
+    ['affinity.users.likeness', habits.users.likeness],
+    ['affinity.users.newPairs', habits.users.newPairs],
+    ['affinity.users.isNew', habits.users.isNew],
+    ['affinity.resources.cohesion', habits.resources.cohesion],
+    ['affinity.resources.newcomers', habits.resources.newcomers],
+    ['affinity.tenants.newcomers', habits.tenants.newcomers],
+    ['affinity.tenants.firstPairs', habits.tenants.firstPairs],
+  ];
+}
+
+function graphSections(prefix: string, graph: BipartiteGraph): [string, Section][] {
+  return [
+    [`${prefix}.leftOffsets`, graph.leftOffsets],
+    [`${prefix}.rightsOf`, graph.rightsOf],
+    [`${prefix}.rightOffsets`, graph.rightOffsets],
+    [`${prefix}.leftsOf`, graph.leftsOf],
+  ];
+}
+
+function groupSections(prefix: string, { names, groupOf, graph }: ResourceGroups): [string, Section][] {
+  return [
+    [`${prefix}.starts`, names.starts],
+    [`${prefix}.names.offsets`, names.names.offsets],
+    [`${prefix}.names.bytes`, names.names.bytes],
+    [`${prefix}.groupOf`, groupOf],
+    ...graphSections(`${prefix}.graph`, graph),
+  ];
+}
+
+/** What of a model's affinities goes into the JSON of its file. Tenants that share a calibration share it there too. */
+export function affinityContent({ odds, expectations, habits, isTimed }: AffinityModel): AffinityContent {
+  const calibrations = new Map<TailCalibration, number>();
+  const placeOf = (calibration: TailCalibration): number => {
+    const place = calibrations.get(calibration) ?? calibrations.size;
+    calibrations.set(calibration, place);
+    return place;
+  };
+  const encoded = expectations.map(({ accesses, days, ...rates }) => ({
+    accesses: placeOf(accesses),
+    days: days && placeOf(days),
+    ...rates,
+  }));
+  return {
+    odds: {
+      intercept: odds.intercept,
+      shapes: odds.shapes.map((shape) => ({ ...shape, knots: [...shape.knots], slopes: [...shape.slopes] })),
+    },
+    strangers: [...habits.tenants.likeness],
+    calibrations: [...calibrations.keys()].map(({ quantileScores, tail }) => ({
+      quantiles: [...quantileScores],
+      tail,
+    })),
+    expectations: encoded,
+    isTimed,
+  };
+}
+
+/** @throws ModelFileError if a part is missing, or contradicts the model's other parts. */
+export function readAffinity(
+  content: unknown,
+  { tenants, users, resources }: AccessAnomalyModel,
+  read: ModelReader,
+  file: string,
+): AffinityModel {
+  const counts = [nameCount(tenants), nameCount(users.names), nameCount(resources.names)] as const;
+  const [tenantCount, userCount, resourceCount] = counts;
+  if (!isAffinityContent(content, tenantCount)) throw new ModelFileError(file, 'has affinities that cannot be read');
+  const calibrations = content.calibrations.map(decodeCalibration);
+  return {
+    graph: {
+      userStarts: users.starts,
+      resourceStarts: resources.starts,
+      pairs: read.graph('affinity.pairs', userCount, resourceCount),
+      servers: readGroups('affinity.servers', counts, read),
+      families: readGroups('affinity.families', counts, read),
+      isAdministrative: read.flags('affinity.isAdministrative', resourceCount),
+    },
+    habits: {
+      users: {
+        likeness: read.finite('affinity.users.likeness', userCount),
+        newPairs: read.counts('affinity.users.newPairs', userCount),
+        isNew: read.flags('affinity.users.isNew', userCount),
+      },
+      resources: {
+        cohesion: read.finite('affinity.resources.cohesion', resourceCount),
+        newcomers: read.counts('affinity.resources.newcomers', resourceCount),
+      },
+      tenants: {
+        likeness: Float64Array.from(content.strangers),
+        newcomers: read.counts('affinity.tenants.newcomers', tenantCount),
+        firstPairs: read.counts('affinity.tenants.firstPairs', tenantCount),
+      },
+    },
+    odds: {
+      intercept: content.odds.intercept,
+      shapes: content.odds.shapes.map((shape) => ({
+        ...shape,
+        knots: Float64Array.from(shape.knots),
+        slopes: Float64Array.from(shape.slopes),
+      })),
+    },
+    expectations: content.expectations.map(
+      ({ accesses, days, ...rates }): Expectation => ({
+        accesses: calibrations[accesses]!,
+        days: days === null ? null : calibrations[days]!,
+        ...rates,
+      }),
+    ),
+    isTimed: content.isTimed,
+  };
+}
+
+function readGroups(
+  prefix: string,
+  [tenantCount, userCount, resourceCount]: readonly [number, number, number],
+  read: ModelReader,
+): ResourceGroups {
+  const names = read.tenantNames(prefix, tenantCount);
+  const groupCount = nameCount(names.names);
+  const groupOf = read.positions(`${prefix}.groupOf`, groupCount, resourceCount);
+  return { names, groupOf, graph: read.graph(`${prefix}.graph`, userCount, groupCount) };
+}
+
+function decodeCalibration({ quantiles, tail }: EncodedCalibration): TailCalibration {
+  return { quantileScores: Float64Array.from(quantiles), tail };
+}

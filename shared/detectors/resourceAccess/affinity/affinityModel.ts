@@ -1,0 +1,34 @@
+import type { AdditiveModel } from '../../../numerics/additiveLogistic';
+import type { TailCalibration } from '../../../numerics/tailCalibration';
+import type { AccessAnomalyModel } from '../model';
+import type { Habits } from './habits';
+import type { UsageGraph } from './usageGraph';
+
+/** How the scores of legitimate accesses of a tenant lie, and how many of them there are. */
+export interface Expectation {
+  /** Of first-time accesses. */
+  readonly accesses: TailCalibration;
+  /** Of users' days with a first-time access; null where accesses carry no time. */
+  readonly days: TailCalibration | null;
+  /** First-time accesses a day. */
+  readonly accessesPerDay: number;
+  /** Users' days with a first-time access, a day. */
+  readonly userDaysPerDay: number;
+}
+
+/** What is learned beside the factors: who used what, and how to tell an ordinary first access from a strange one. */
+export interface AffinityModel {
+  readonly graph: UsageGraph;
+  readonly habits: Habits;
+  /** Log-odds that a first-time access is one that occurs, and not a pair drawn at random, from its signals. */
+  readonly odds: AdditiveModel;
+  /** One for each tenant. */
+  readonly expectations: readonly Expectation[];
+  /** Whether accesses carried times: only then are there users' days. */
+  readonly isTimed: boolean;
+}
+
+/** The factors of AccessAnomaly, and the affinities unless the scorer is its own. */
+export interface ResourceAccessModel extends AccessAnomalyModel {
+  readonly affinity?: AffinityModel | undefined;
+}

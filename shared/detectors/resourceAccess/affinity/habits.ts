@@ -1,0 +1,118 @@
+import type { IntegerSource } from '../../../numerics/complementSampling';
+import { LikenessMeter } from './likenessMeter';
+import type { ResourceHabits, TenantHabits, UserHabits } from './usage';
+import type { UsageGraph } from './usageGraph';
+
+/** Days, up to the last one learned from, in which a resource that is new to a user counts as a recent one. */
+export const noveltyDays = 10;
+/** A user is new in so many days after the first, the first included. */
+const newcomerDays = 4;
+/** Who is first seen later in the window than so many days did not just have days off before. */
+const settlingDays = 7;
+const strangersPerUser = 32;
+const membersPerResource = 6;
+const othersPerMember = 16;
+
+/** When each pair of a graph was first seen, in its order of pairs. */
+export interface PairHistory {
+  /** Days since 1970; -1 where accesses carry no time. */
+  readonly firstDays: Int32Array;
+}
+
+export interface Habits {
+  readonly users: UserHabits;
+  readonly resources: ResourceHabits;
+  readonly tenants: TenantHabits;
+}
+
+/** @param random draws the strangers that users are compared with. */
+export function measureHabits(graph: UsageGraph, { firstDays }: PairHistory, random: IntegerSource): Habits {
+  const news = countNews(graph, firstDays);
+  const meter = new LikenessMeter(graph);
+  const likeness = likenessToStrangers(graph, meter, random);
+  return {
+    users: { likeness: likeness.users, newPairs: news.newPairs, isNew: news.isNew },
+    resources: { cohesion: cohesions(graph, meter, likeness.tenants), newcomers: news.newcomersOfResource },
+    tenants: { likeness: likeness.tenants, newcomers: news.newcomersOfTenant, firstPairs: news.firstPairsOfTenant },
+  };
+}
+
+/** Who and what was new when. */
+function countNews({ pairs, userStarts }: UsageGraph, firstDays: Int32Array) {
+  const userCount = pairs.leftOffsets.length - 1;
+  const newPairs = new Int32Array(userCount);
+  const isNew = new Uint8Array(userCount);
+  const newcomersOfResource = new Int32Array(pairs.rightOffsets.length - 1);
+  const newcomersOfTenant = new Int32Array(userStarts.length - 1);
+  const firstPairsOfTenant = new Int32Array(userStarts.length - 1);
+  const counted = { newPairs, isNew, newcomersOfResource, newcomersOfTenant, firstPairsOfTenant };
+  const timed = firstDays.filter((day) => day >= 0);
+  if (timed.length === 0) return counted;
+  const firstDay = timed.reduce((least, day) => Math.min(least, day));
+  const lastDay = timed.reduce((greatest, day) => Math.max(greatest, day));
+  for (let tenant = 0; tenant < newcomersOfTenant.length; tenant++) {
+    for (let user = userStarts[tenant]!; user < userStarts[tenant + 1]!; user++) {
+      const [from, end] = [pairs.leftOffsets[user]!, pairs.leftOffsets[user + 1]!];
+      if (from === end) continue;
+      const arrival = firstDays.subarray(from, end).reduce((least, day) => Math.min(least, day));
+      const isNewcomer = arrival > firstDay + settlingDays;
+      if (isNewcomer) newcomersOfTenant[tenant]!++;
+      if (isNewcomer && arrival > lastDay - newcomerDays) isNew[user] = 1;
+      for (let pair = from; pair < end; pair++) {
+        const isOfArrival = isNewcomer && firstDays[pair]! < arrival + newcomerDays;
+        if (isOfArrival) newcomersOfResource[pairs.rightsOf[pair]!]!++;
+        if (isNewcomer && firstDays[pair] === arrival) firstPairsOfTenant[tenant]!++;
+        if (!isOfArrival && firstDays[pair]! > lastDay - noveltyDays) newPairs[user]!++;
+      }
+    }
+  }
+  return counted;
+}
+
+function likenessToStrangers({ userStarts }: UsageGraph, meter: LikenessMeter, random: IntegerSource) {
+  const users = new Float32Array(userStarts.at(-1)!);
+  const tenants = new Float64Array(userStarts.length - 1);
+  for (let tenant = 0; tenant < tenants.length; tenant++) {
+    const [first, count] = [userStarts[tenant]!, userStarts[tenant + 1]! - userStarts[tenant]!];
+    if (count < 2) continue;
+    for (let user = first; user < first + count; user++) {
+      meter.turnTo(user);
+      let sum = 0;
+      for (let draw = 0; draw < strangersPerUser; draw++) {
+        // One of the others, each with the same chance.
+        const other = first + random.integerBelow(count - 1);
+        sum += meter.to(other < user ? other : other + 1);
+      }
+      users[user] = sum / strangersPerUser;
+      tenants[tenant]! += users[user]! / count;
+    }
+  }
+  return { users, tenants };
+}
+
+function cohesions({ pairs, resourceStarts }: UsageGraph, meter: LikenessMeter, strangers: Float64Array): Float32Array {
+  const { rightOffsets, leftsOf } = pairs;
+  const cohesion = new Float32Array(rightOffsets.length - 1);
+  for (let tenant = 0; tenant < strangers.length; tenant++) {
+    for (let resource = resourceStarts[tenant]!; resource < resourceStarts[tenant + 1]!; resource++) {
+      const users = leftsOf.subarray(rightOffsets[resource], rightOffsets[resource + 1]);
+      let [sum, count] = [strangers[tenant]!, 1];
+      for (const member of spread(users, membersPerResource)) {
+        meter.turnTo(member);
+        for (const other of spread(users, othersPerMember)) {
+          if (other === member) continue;
+          sum += meter.to(other);
+          count++;
+        }
+      }
+      cohesion[resource] = sum / count;
+    }
+  }
+  return cohesion;
+}
+
+/** At most `count` of the items, evenly spaced. */
+function* spread(items: Int32Array, count: number): Generator<number> {
+  const step = Math.max(1, items.length / count);
+  for (let i = 0; i < items.length; i += step) yield items[Math.floor(i)]!;
+}

@@ -1,0 +1,129 @@
+import { degree } from '../../../numerics/bipartiteGraph';
+import { LikenessMeter } from './likenessMeter';
+import { signalCount } from './signals';
+import type { Usage } from './usage';
+
+/** Where a resource stands in the graph; -1 for what the graph does not hold. */
+export interface ResourcePlace {
+  readonly resource: number;
+  readonly server: number;
+  readonly family: number;
+  readonly isAdministrative: boolean;
+}
+
+/** Who opens something: a tenant, a user of it or -1, and what they have opened beside what the graph knows. */
+export interface Opener {
+  readonly tenant: number;
+  readonly user: number;
+  readonly opened?: readonly ResourcePlace[];
+}
+
+/** Keeps logarithms of products of factors, and of likenesses, finite. */
+const factorFloor = 0.02;
+const likenessFloor = 0.001;
+const similarityFloor = 0.02;
+/** A resource that few newcomers had a chance to open counts as much as by its popularity. */
+const newcomerPrior = 2;
+
+/** Measures the signals of accesses, user by user. */
+export class SignalMeter {
+  readonly #usage: Usage;
+  readonly #likeness: LikenessMeter;
+  #tenant = 0;
+  #user = -1;
+  #stranger = 0;
+  #profile: ResourcePlace[] = [];
+
+  constructor(usage: Usage) {
+    this.#usage = usage;
+    this.#likeness = new LikenessMeter(usage.graph);
+  }
+
+  /** Looks at the accesses of a user from now on. */
+  turnTo({ tenant, user, opened = [] }: Opener): void {
+    const { graph, tenants } = this.#usage;
+    this.#tenant = tenant;
+    this.#user = user;
+    this.#stranger = tenants.likeness[tenant] ?? 0;
+    const { leftOffsets, rightsOf } = graph.pairs;
+    const known = user < 0 ? [] : rightsOf.subarray(leftOffsets[user], leftOffsets[user + 1]);
+    this.#profile = [...Array.from(known, (resource) => placeOf(this.#usage, resource)), ...opened];
+    this.#likeness.turnTo(
+      user,
+      opened.flatMap(({ resource }) => (resource < 0 ? [] : [resource])),
+    );
+  }
+
+  /** The likeness of the user at hand to another. */
+  likenessTo(other: number): number {
+    return this.#likeness.to(other);
+  }
+
+  /** Writes the {@link signalCount} signals of an access to `place` by the user at hand. */
+  measure(place: ResourcePlace, signals: Float64Array, at = 0): void {
+    const { graph, users, resources } = this.#usage;
+    const { resource, server, family, isAdministrative } = place;
+    const stranger = this.#stranger;
+    const peers = this.#likeness.toUsersOf(graph.pairs, resource, stranger);
+    const serverPeers = this.#likeness.toUsersOf(graph.servers.graph, server, stranger);
+    const familyPeers = this.#likeness.toUsersOf(graph.families.graph, family, stranger);
+    let [onServer, inFamily, administrative] = [0, 0, 0];
+    for (const own of this.#profile) {
+      if (own.server === server && server >= 0) onServer++;
+      if (own.family === family && family >= 0) inFamily++;
+      if (own.isAdministrative) administrative++;
+    }
+    const isNew = this.#user < 0 || users.isNew[this.#user] === 1;
+    const likeness = this.#user < 0 ? stranger : users.likeness[this.#user]!;
+    const cohesion = resource < 0 ? stranger : resources.cohesion[resource]!;
+    const values = [
+      Math.log(factorFloor + this.#product(resource)),
+      Math.log(likenessFloor + peers.mean),
+      Math.log(likenessFloor + peers.sum),
+      Math.log(similarityFloor + this.#likeness.ofSimilarResource(resource)),
+      Math.log(likenessFloor + serverPeers.mean),
+      Math.log1p(onServer),
+      Math.log(likenessFloor + familyPeers.mean),
+      Math.log1p(inFamily),
+      Math.log1p(resource < 0 ? 0 : degree(graph.pairs.rightOffsets, resource)),
+      Math.log1p(this.#profile.length),
+      Math.log1p(this.#user < 0 ? 0 : users.newPairs[this.#user]!),
+      isAdministrative ? 1 : 0,
+      isAdministrative ? Math.log1p(administrative) : 0,
+      isNew ? 1 : 0,
+      isNew ? Math.log(this.#newcomerShare(resource)) : 0,
+      Math.log(likenessFloor + likeness),
+      Math.log(likenessFloor + cohesion),
+    ];
+    for (let i = 0; i < signalCount; i++) signals[at + i] = values[i]!;
+  }
+
+  #product(resource: number): number {
+    if (this.#user < 0 || resource < 0) return 0;
+    const { factors, rank } = this.#usage;
+    let product = 0;
+    for (let i = 0; i < rank; i++) {
+      product += factors.users[this.#user * rank + i]! * factors.items[resource * rank + i]!;
+    }
+    return product;
+  }
+
+  /** The share of newcomers who open a resource in their first days. */
+  #newcomerShare(resource: number): number {
+    const { graph, tenants, resources } = this.#usage;
+    const newcomers = tenants.newcomers[this.#tenant] ?? 0;
+    const users = (graph.userStarts[this.#tenant + 1] ?? 0) - (graph.userStarts[this.#tenant] ?? 0);
+    const popularity = resource < 0 ? 0 : degree(graph.pairs.rightOffsets, resource) / users;
+    const opened = resource < 0 ? 0 : resources.newcomers[resource]!;
+    return (opened + newcomerPrior * popularity + 0.01) / (newcomers + newcomerPrior);
+  }
+}
+
+export function placeOf({ graph }: Pick<Usage, 'graph'>, resource: number): ResourcePlace {
+  return {
+    resource,
+    server: graph.servers.groupOf[resource]!,
+    family: graph.families.groupOf[resource]!,
+    isAdministrative: graph.isAdministrative[resource] === 1,
+  };
+}

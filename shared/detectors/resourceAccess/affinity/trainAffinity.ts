@@ -1,0 +1,103 @@
+import { type AdditiveModel, fitAdditive } from '../../../numerics/additiveLogistic';
+import { countOffsets } from '../../../numerics/countingSort';
+import { MersenneTwister } from '../../../numerics/mersenneTwister';
+import { factorizeTenants } from '../factorization';
+import { ratePairs } from '../feedback';
+import type { AccessAnomalyParameters } from '../parameters';
+import type { PairTable } from '../trainingSet';
+import type { AffinityModel } from './affinityModel';
+import { AffinityScorer } from './affinityScorer';
+import { drawExamples, type ExamplePairs, type Examples } from './examples';
+import { expectationsOf } from './expectations';
+import { measureHabits } from './habits';
+import { type HeldOutPairs, holdOut } from './heldOut';
+import { placeOf, SignalMeter } from './signalMeter';
+import { signalCount } from './signals';
+import type { Usage } from './usage';
+import { type ResourceTraits, resourceTraits, usageGraph } from './usageGraph';
+
+/** The factors that signals are learned with need no last digits. */
+const mostIterations = 15;
+/** Below this number of examples a line a signal is all that they tell. */
+const worthKnots = 10_000;
+const knots = 3;
+const ridge = { line: 3, knots: 30 };
+
+/**
+ * Learns to tell first-time accesses from pairs drawn at random: on pairs held out, with signals measured on those before
+ * ({@link holdOut}, {@link drawExamples}). What it learned is then used with the graph and the habits of all pairs.
+ */
+export function trainAffinity(table: PairTable, parameters: AccessAnomalyParameters, threads: number): AffinityModel {
+  const traits = resourceTraits(table.resources);
+  const random = new MersenneTwister(parameters.seed);
+  const heldOut = holdOut(table, parameters.seed);
+  const before = usageOf(withoutHeldOut(table, heldOut), traits, parameters, threads, random);
+  const examples = drawExamples(table, heldOut, before.graph.pairs, parameters.seed);
+  const odds = fitOdds(examples, before, table);
+  const scorer = new AffinityScorer(before, odds);
+  const graph = usageGraph(table, traits);
+  const habits = measureHabits(graph, table, random);
+  const isTimed = heldOut.days > 0;
+  const expectations = expectationsOf({ table, heldOut, usage: before, scorer });
+  return { graph, habits, odds, expectations, isTimed };
+}
+
+function withoutHeldOut(table: PairTable, { isHeldOut }: HeldOutPairs): PairTable {
+  const kept = (_: number, pair: number) => isHeldOut[pair] === 0;
+  const userOf = table.userOf.filter(kept);
+  return {
+    users: table.users,
+    resources: table.resources,
+    offsets: countOffsets(userOf, table.users.values.length),
+    userOf,
+    resourceOf: table.resourceOf.filter(kept),
+    likelihoods: table.likelihoods.filter(kept),
+    firstDays: table.firstDays.filter(kept),
+  };
+}
+
+function usageOf(
+  table: PairTable,
+  traits: ResourceTraits,
+  parameters: AccessAnomalyParameters,
+  threads: number,
+  random: MersenneTwister,
+): Usage {
+  const graph = usageGraph(table, traits);
+  const options = { ...parameters, iterations: Math.min(parameters.iterations, mostIterations) };
+  const factors = factorizeTenants(ratePairs(table, parameters), table.users.starts, table.resources.starts, options, {
+    threads,
+    known: undefined,
+  });
+  return { graph, factors, rank: parameters.rank, ...measureHabits(graph, table, random) };
+}
+
+function fitOdds({ occurred, sampled }: Examples, usage: Usage, table: PairTable): AdditiveModel {
+  const meter = new SignalMeter(usage);
+  const count = occurred.users.length;
+  const rows = count + sampled.users.length;
+  const features = new Float64Array(rows * signalCount);
+  measureAll(occurred, usage, table, meter, features, 0);
+  measureAll(sampled, usage, table, meter, features, count);
+  const labels = new Uint8Array(rows).fill(1, 0, count);
+  // Both sides weigh the same, so that 0 is even odds.
+  const sampledWeight = sampled.users.length > 0 ? count / sampled.users.length : 0;
+  const weights = new Float64Array(rows).fill(1, 0, count).fill(sampledWeight, count);
+  const hasKnots = count >= worthKnots;
+  const options = hasKnots ? { knots, ridge: ridge.knots } : { knots: 0, ridge: ridge.line };
+  return fitAdditive({ width: signalCount, features, labels, weights }, options);
+}
+
+function measureAll(
+  { users, resources }: ExamplePairs,
+  usage: Usage,
+  table: PairTable,
+  meter: SignalMeter,
+  features: Float64Array,
+  from: number,
+): void {
+  users.forEach((user, i) => {
+    meter.turnTo({ tenant: table.users.partitionOf[user]!, user });
+    meter.measure(placeOf(usage, resources[i]!), features, (from + i) * signalCount);
+  });
+}
