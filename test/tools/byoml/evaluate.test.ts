@@ -123,7 +123,7 @@ describe('byoml evaluate', () => {
     [['--input', 'pairs.csv', ...split], '--train-until and --test-until are for rows'],
     [['--input', 'pairs.csv', '--hold-out', '1'], '--hold-out is 1; it takes a share above 0 and below 1.'],
     [['--input', 'pairs.csv', '--seeds', '0'], '--seeds is 0; it takes a whole number from 1 to'],
-    [['--input', 'pairs.csv', '--scorer', 'luck'], '--scorer is "luck"; there are popularity,'],
+    [['--input', 'pairs.csv', '--scorer', 'luck'], '--scorer is "luck"; there are '],
   ])('answers a wrong command line with one sentence and exit code 2: %j', async (words, message) => {
     const placed = words.map((word) => (/\.(jsonl|csv)$/.test(word) ? path(word) : word));
     const { exitCode, stderr } = await byoml('evaluate', ...placed);

@@ -13,11 +13,14 @@ export interface PlantingRule {
 }
 
 const millisecondsPerHour = 3_600_000;
-const usersPerIncident = 100;
+const usersPerIncident = 200;
 const leastIncidents = 3;
-const incidentsPerDay = 2;
+const incidentsPerDay = 1;
 
-/** How many single incidents of a kind: one for a hundred people, three at least, and two a day of the window at most. */
+/**
+ * How many single incidents of a kind: one for two hundred people, three at least, and one a day of the window at most:
+ * anomalies stay so few that 25 pairs a day could hold them all.
+ */
 export function incidentCount({ ordinaryUsers, testDays }: PlantingGround): number {
   const bySize = Math.max(leastIncidents, Math.round(ordinaryUsers.length / usersPerIncident));
   return Math.min(bySize, Math.max(leastIncidents, incidentsPerDay * testDays));
