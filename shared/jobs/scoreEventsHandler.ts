@@ -1,7 +1,7 @@
 import type { LogsIngestionClientOptions } from '@azure/monitor-ingestion';
 import type { StoragePipelineOptions } from '@azure/storage-blob';
+import type { ResourceAccessModel } from '../detectors/resourceAccess/affinity/affinityModel';
 import type { ResultRow } from '../detectors/resourceAccess/columns';
-import type { AccessAnomalyModel } from '../detectors/resourceAccess/model';
 import { resourceAccessScoring } from '../detectors/resourceAccess/scoring';
 import * as settings from '../settings';
 import { logsIngestionOutput, type ServedHandler, withLogsIngestion } from '../sinks/logsIngestionOutput';
@@ -52,7 +52,7 @@ export function scoreEventsHandler(
 export function scorerOptions(
   environment: settings.Environment,
   transport: Transport,
-): ScorerOptions<AccessAnomalyModel, ResultRow> {
+): ScorerOptions<ResourceAccessModel, ResultRow> {
   const { name: detector, decode } = resourceAccessScoring;
   const models = settings.modelContainer(environment);
   const deadLetters = settings.deadLetterContainer(environment);

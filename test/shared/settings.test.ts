@@ -11,13 +11,16 @@ describe('defaults', () => {
     expect(settings.eventHubSettings({})).toEqual({ eventHubName: 'am-securityevent', consumerGroup: 'byoml-scorer' });
     expect(settings.retrainSchedule({})).toBe('0 30 2 * * *');
     expect(settings.lookbackDays({})).toBe(30);
-    expect(settings.minimumScore({})).toBe(0);
+    expect(settings.writingRule({})).toEqual({ dailyBudget: 25, minimumScore: 0 });
+    expect(settings.caseSchedule({})).toBe('0 */5 * * * *');
+    expect(settings.caseDays({})).toBe(2);
     expect(settings.warmStart({})).toBe(false);
     expect(settings.trainingParameters({})).toEqual({});
     expect(settings.identityRules({})).toEqual(defaultIdentityRules);
     expect(settings.exportContainer({ EXPORT_STORAGE: storage }).container).toBe('am-securityevent');
     expect(settings.modelContainer({ MODEL_STORAGE: storage }).container).toBe('models');
     expect(settings.deadLetterContainer({ MODEL_STORAGE: storage }).container).toBe('dead-letters');
+    expect(settings.journalContainer({ MODEL_STORAGE: storage }).container).toBe('journal');
     expect(settings.logsIngestionSettings(ingestion).stream).toBe('Custom-AnomalousResourceAccessResult_CL');
   });
 
@@ -81,7 +84,7 @@ describe('a connection', () => {
     () => settings.modelContainer({ MODEL_STORAGE: storage, MODEL_CONTAINER: accountKey }),
     () => settings.modelContainer({ MODEL_STORAGE__blobServiceUri: accountKey }),
     () => settings.modelContainer({ MODEL_STORAGE__blobServiceUri: 'ftp://host/sig=secret' }),
-    () => settings.minimumScore({ MIN_SCORE: accountKey }),
+    () => settings.writingRule({ MIN_SCORE: accountKey }),
     () => settings.lookbackDays({ LOOKBACK_DAYS: `secret${'A'.repeat(80)}` }),
     () => settings.identityRules({ USER_IDENTITY: accountKey }),
     () => settings.trainingParameters({ TRAINING_PARAMETERS: accountKey }),
@@ -144,7 +147,13 @@ describe('malformed values', () => {
     [() => settings.lookbackDays({ LOOKBACK_DAYS: '0' }), /LOOKBACK_DAYS is 0/],
     [() => settings.lookbackDays({ LOOKBACK_DAYS: '1.5' }), /LOOKBACK_DAYS is 1.5/],
     [() => settings.warmStart({ WARM_START: '1' }), /WARM_START is "1"; it takes true or false/],
-    [() => settings.minimumScore({ MIN_SCORE: 'Infinity' }), /MIN_SCORE is "Infinity"/],
+    [() => settings.writingRule({ MIN_SCORE: 'Infinity' }), /MIN_SCORE is "Infinity"/],
+    [
+      () => settings.writingRule({ DAILY_BUDGET: '0' }),
+      /DAILY_BUDGET is 0; it takes a number of findings a day above 0/,
+    ],
+    [() => settings.writingRule({ DAILY_BUDGET: 'all' }), /DAILY_BUDGET is "all"/],
+    [() => settings.caseDays({ CASE_DAYS: '1.5' }), /CASE_DAYS is 1.5/],
     [() => settings.identityRules({ USER_IDENTITY: 'sid' }), /USER_IDENTITY is "sid"; it takes account or byoml/],
     [() => settings.identityRules({ RESOURCE_IDENTITY: 'x' }), /RESOURCE_IDENTITY is "x"/],
     [() => settings.trainingParameters({ TRAINING_PARAMETERS: '[1]' }), /TRAINING_PARAMETERS is "\[1\]"/],

@@ -3,6 +3,7 @@ import { resourceAccess } from '../../shared/detectors/resourceAccess/detector';
 import { eventHubMessages } from '../../shared/events/eventHubMessage';
 import { defaultIdentityRules, type IdentityRules } from '../../shared/events/identity';
 import { scoreMessages } from '../../shared/jobs/scoreMessages';
+import { defaultRule } from './writingRules';
 
 /** The finding of one 5140 event, where there is no model yet and so every access is one; undefined if it is skipped. */
 export function scoreOne(
@@ -15,7 +16,7 @@ export function scoreOne(
     reader: resourceAccess.reader({ ...defaultIdentityRules, ...rules }),
     model: undefined,
     modelVersion: '',
-    minimumScore: 0,
+    rule: defaultRule,
     scoredAt: new Date('2026-11-20T09:00:00Z'),
   });
   return findings[0]?.row;

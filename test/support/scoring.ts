@@ -5,6 +5,7 @@ import { fileShareReader } from '../../shared/events/fileShareAccess';
 import { defaultIdentityRules } from '../../shared/events/identity';
 import { type ScoredMessages, scoreMessages } from '../../shared/jobs/scoreMessages';
 import { fileShareRow } from '../shared/events/rows';
+import { everyFinding } from './writingRules';
 
 const tenant = '0f0e0d0c-0000-4000-8000-00000000000a';
 const finance = 'fs01.contoso.local\\finance';
@@ -22,7 +23,7 @@ export const scoring = {
     { tenant, user: 'contoso\\witness', resource: hr, likelihood: 1 },
   ]),
   modelVersion: 'v1',
-  minimumScore: Number.NEGATIVE_INFINITY,
+  rule: everyFinding,
   scoredAt: new Date('2026-11-20T09:00:00Z'),
 };
 

@@ -12,19 +12,22 @@ export function checkSettings(environment: settings.Environment): void {
   settings.exportContainer(environment);
   settings.modelContainer(environment);
   settings.deadLetterContainer(environment);
+  settings.journalContainer(environment);
   settings.logsIngestionSettings(environment);
-  checkSchedule(settings.retrainSchedule(environment));
+  checkSchedule('RETRAIN_SCHEDULE', settings.retrainSchedule(environment));
+  checkSchedule('CASE_SCHEDULE', settings.caseSchedule(environment));
+  settings.caseDays(environment);
   settings.lookbackDays(environment);
   settings.warmStart(environment);
-  settings.minimumScore(environment);
+  settings.writingRule(environment);
   settings.identityRules(environment);
   checkParameters(settings.trainingParameters(environment));
 }
 
-function checkSchedule(schedule: string): void {
+function checkSchedule(name: string, schedule: string): void {
   try {
     parseNcrontab(schedule);
   } catch (cause) {
-    throw new settings.SettingError(`RETRAIN_SCHEDULE: ${(cause as Error).message}`, { cause });
+    throw new settings.SettingError(`${name}: ${(cause as Error).message}`, { cause });
   }
 }

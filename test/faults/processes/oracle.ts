@@ -4,6 +4,7 @@ import { resourceAccess } from '../../../shared/detectors/resourceAccess/detecto
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { type Finding, scoreMessages } from '../../../shared/jobs/scoreMessages';
 import { loadModel } from '../../../shared/storage/modelStore';
+import { everyFinding } from '../../support/writingRules';
 import type { KillReport } from './killReport';
 import type { KillWorld } from './killWorld';
 import { poisonAccount, type SentMessage } from './sentMessages';
@@ -102,7 +103,7 @@ async function findingsBy(version: string, sent: readonly SentMessage[], models:
     reader: reader(defaultIdentityRules),
     model: loaded?.model.model,
     modelVersion: version,
-    minimumScore: Number.NEGATIVE_INFINITY,
+    rule: everyFinding,
     scoredAt: new Date(0),
   });
   return new Map(findings.map((finding) => [finding.row.RecordId, finding]));

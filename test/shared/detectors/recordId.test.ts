@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { recordId } from '../../../shared/detectors/recordId';
+import { caseRecordId, recordId } from '../../../shared/detectors/recordId';
 import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import { defaultIdentityRules, type IdentityRules } from '../../../shared/events/identity';
 import { access } from '../../support/accesses';
@@ -55,5 +55,33 @@ describe('recordId', () => {
       recordId('d', [one]),
     );
     expect(new Set(ids).size).toBe(4);
+  });
+});
+
+describe('caseRecordId', () => {
+  const day = '2026-11-28';
+
+  it('is the key it always was, or cases of the day of a new release would count twice', () => {
+    expect(caseRecordId('resourceAccess', access(), day)).toBe('573484f37ca816dba69cac1e48c88a01');
+  });
+
+  it('is the same for all that a user does in a day, in whatever case the model spells the user', () => {
+    const key = caseRecordId('d', access(), day);
+    expect(caseRecordId('d', access({ user: 'CONTOSO\\Alice', resource: 'r', time: 1, itemId: 'i' }), day)).toBe(key);
+  });
+
+  it('tells detectors, tenants, users and days apart, and cases from accesses', () => {
+    const ids = [
+      caseRecordId('d', access(), day),
+      caseRecordId('e', access(), day),
+      caseRecordId('d', access({ tenant: '1' }), day),
+      caseRecordId('d', access({ user: 'b' }), day),
+      caseRecordId('d', access(), '2026-11-29'),
+      recordId(
+        'd',
+        ['case', '0', 'contoso\\alice', day].map((itemId) => access({ itemId })),
+      ),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });

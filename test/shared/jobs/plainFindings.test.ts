@@ -4,6 +4,7 @@ import { resourceAccess } from '../../../shared/detectors/resourceAccess/detecto
 import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { scoreMessages } from '../../../shared/jobs/scoreMessages';
+import { everyFinding } from '../../support/writingRules';
 import { fileShareRow } from '../events/rows';
 import { plainFindings } from './plainFindings';
 
@@ -44,7 +45,7 @@ it.each([
       const body = Buffer.from(JSON.stringify({ records: rows }));
       const message = { body, partition: '0', sequenceNumber: '1', offset: '', enqueuedTime: '' };
       const plain = plainFindings(JSON.parse(body.toString()).records, reader, model);
-      const found = scoreMessages([message], { ...scoring, minimumScore }).findings;
+      const found = scoreMessages([message], { ...scoring, rule: { ...everyFinding, minimumScore } }).findings;
       const written = plain.filter(({ AnomalyScore }) => AnomalyScore === null || AnomalyScore > minimumScore);
       expect(found.map((finding) => finding.row)).toMatchObject(written);
       expect(found.map(({ accessCount }) => accessCount)).toEqual(written.map(({ AccessCount }) => AccessCount));

@@ -5,6 +5,7 @@ import type { EventHubMessage } from '../../../shared/events/eventHubMessage';
 import { fileShareReader } from '../../../shared/events/fileShareAccess';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { scoreMessages } from '../../../shared/jobs/scoreMessages';
+import { everyFinding } from '../../support/writingRules';
 import { fileShareRow } from '../events/rows';
 
 const finance = 'fs01.contoso.local\\finance';
@@ -22,7 +23,7 @@ const scoring = {
   reader: fileShareReader(defaultIdentityRules),
   model,
   modelVersion: 'v1',
-  minimumScore: Number.NEGATIVE_INFINITY,
+  rule: everyFinding,
   scoredAt: new Date('2026-11-20T09:00:00Z'),
 };
 
@@ -128,7 +129,7 @@ it('writes no score at or below the minimum, and every access without one', () =
   const rows = [row(), row({ ShareName: '\\\\*\\HR' }), row({ Account: 'CONTOSO\\mallory' })];
   const findings = scoreMessages([message(rows)], scoring).findings.map((finding) => finding.row.AnomalyScore);
   const lowest = Math.min(...findings.filter((score) => score !== null));
-  const above = scoreMessages([message(rows)], { ...scoring, minimumScore: lowest });
+  const above = scoreMessages([message(rows)], { ...scoring, rule: { ...everyFinding, minimumScore: lowest } });
   expect(above.findings.map((finding) => finding.row.AnomalyScore)).toEqual(
     findings.filter((score) => score !== lowest),
   );
@@ -172,7 +173,9 @@ it('writes what has no score whatever the least score is, and a known pair, whic
   const known = trainAccessAnomaly(pairs, {}, pairs);
   const messages = [message([row(), row({ Account: 'CONTOSO\\stranger' })])];
   const reasons = (minimumScore: number) =>
-    scoreMessages(messages, { ...scoring, model: known, minimumScore }).findings.map((finding) => finding.row.Reason);
+    scoreMessages(messages, { ...scoring, model: known, rule: { ...everyFinding, minimumScore } }).findings.map(
+      (finding) => finding.row.Reason,
+    );
   expect(reasons(0)).toEqual(['unknownUser']);
   expect(reasons(-1)).toEqual(['knownPair', 'unknownUser']);
 });

@@ -7,9 +7,11 @@ import { Scorer } from '../../../shared/jobs/scorer';
 import { softDeadline } from '../../../shared/jobs/softDeadline';
 import { SettingError } from '../../../shared/settings';
 import { DeliveryError } from '../../../shared/sinks/deliverRows';
+import { DayJournal } from '../../../shared/storage/dayJournal';
 import { DeadLetterError } from '../../../shared/storage/deadLetters';
 import { ModelSource } from '../../../shared/storage/modelSource';
 import { publishModel } from '../../../shared/storage/publishModel';
+import { defaultRule } from '../../support/writingRules';
 import { fileShareRow } from '../events/rows';
 import { blobNames, readText, StorageFixture, unreachableContainer } from '../storage/storageFixture';
 
@@ -23,8 +25,9 @@ function scorerOn(models: ContainerClient, deadLetters = storage.newContainer(),
     detector: resourceAccess,
     models: new ModelSource({ container: models, detector, decode }),
     deadLetters,
+    journal: new DayJournal(unreachableContainer(), { detector, shard: '0' }),
     identity: { ...defaultIdentityRules, ...rules },
-    minimumScore: 0,
+    rule: defaultRule,
   }));
 }
 

@@ -60,6 +60,17 @@ it('comes to the same in any order, told any number of times', () => {
   );
 });
 
+it('tells whether an access changes what is held, and what one user has', () => {
+  const first = new FirstAccesses();
+  const later = access({ user: 'u', time: 9 });
+  expect([later, later, access({ user: 'u', time: 10 })].map((one) => first.add(one))).toEqual([true, false, false]);
+  const earlier = access({ user: 'u', time: 8 });
+  const earliest = access({ user: 'u', time: 7, resource: 's' });
+  expect([earlier, earliest, access({ user: 'v' })].map((one) => first.add(one))).toEqual([true, true, true]);
+  expect(first.ofUser({ tenant: '0', user: 'u' })).toEqual([earliest, earlier]);
+  expect(first.ofUser({ tenant: '1', user: 'u' })).toEqual([]);
+});
+
 it('counts what is beyond a limit, and still finds earlier times of what is within', () => {
   const told = ['r', 's', 't', 't', 'r'].map((resource, i) => access({ resource, time: 9 - i }));
   const { accesses, beyondLimit } = firstOf(told, { ofUser: 2, ofAll: 9 });

@@ -4,6 +4,7 @@ import { defaultIdentityRules } from '../../../shared/events/identity';
 import { scoreMessages } from '../../../shared/jobs/scoreMessages';
 import { sampleDataset } from '../../../tools/sample/dataset';
 import { MessageSupply, rowsPerMessage, type SupplyMessage } from '../../../tools/soak/messageSupply';
+import { everyFinding } from '../../support/writingRules';
 
 const day = new Date('2026-11-20T12:00:00Z');
 const rows = sampleDataset({ seed: 1, day, trainingDays: 2, plantedAccesses: 1 }).trainingDays.flat();
@@ -23,7 +24,7 @@ function scored({ body }: SupplyMessage) {
     reader,
     model,
     modelVersion: 'v',
-    minimumScore: Number.NEGATIVE_INFINITY,
+    rule: everyFinding,
     scoredAt: day,
   });
 }

@@ -25,7 +25,7 @@ const scoring = {
   reader,
   model,
   modelVersion: 'bench',
-  minimumScore: Number(minimumScore),
+  rule: { dailyBudget: 25, minimumScore: Number(minimumScore) },
   scoredAt: new Date(),
 };
 
