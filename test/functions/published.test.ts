@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { copyPublishedApp, publishedFiles } from '../support/publishedApp';
 
-const bundles = ['app.js', 'identityCredential.cjs', 'retrainModels.cjs'];
+const bundles = ['app.js', 'gatherCasesHandler.cjs', 'identityCredential.cjs', 'retrainModels.cjs'];
 const root = join(__dirname, '../..');
 const bundleText = (name: string) => readFileSync(join(root, 'dist/functions', name), 'utf8');
 
@@ -87,6 +87,7 @@ describe('in a folder where no package can be found', () => {
 
   it.each([
     ['scoreEvents', [Buffer.from('{"records":[]}')], /could not be read/],
+    ['gatherCases', {}, /could not be read/],
     ['retrainModels', {}, /exported rows/],
   ])('%s loads, and signs in as the managed identity', async (name, input, message) => {
     await expect(handlers.get(name)!(input, context)).rejects.toThrow(message);

@@ -19,13 +19,14 @@ jest.mock(
 
 beforeAll(async () => {
   await import('../../functions/scoreEvents');
+  await import('../../functions/gatherCases');
   await import('../../functions/retrainModels');
 });
 
-it('two functions, and no binding that a host would refuse', () => {
-  expect([...registered.keys()]).toEqual(['scoreEvents', 'retrainModels']);
+it('three functions, and no binding that a host would refuse', () => {
+  expect([...registered.keys()]).toEqual(['scoreEvents', 'gatherCases', 'retrainModels']);
   const types = [...registered.values()].flatMap(({ bindings }) => Object.values(bindings)).map((binding) => binding);
-  expect(types).toMatchObject([{ type: 'eventHubTrigger' }, { type: 'timerTrigger' }]);
+  expect(types).toMatchObject([{ type: 'eventHubTrigger' }, { type: 'timerTrigger' }, { type: 'timerTrigger' }]);
 });
 
 it('scoreEvents takes batches of raw bytes from a consumer group of its own, and is tried again for ever', () => {
@@ -51,6 +52,12 @@ it('scoreEvents takes batches of raw bytes from a consumer group of its own, and
 it('retrainModels runs at 02:30 UTC', () => {
   const { bindings } = registered.get('retrainModels')!;
   expect(Object.values(bindings)).toMatchObject([{ schedule: '0 30 2 * * *' }]);
+});
+
+it('gatherCases runs every five minutes, and is not tried again: its next turn does what is left', () => {
+  const { bindings, retryOptions } = registered.get('gatherCases')!;
+  expect(Object.values(bindings)).toMatchObject([{ schedule: '0 */5 * * * *' }]);
+  expect(retryOptions).toBeUndefined();
 });
 
 it('empty bodies are asked for, so that none vanishes', async () => {

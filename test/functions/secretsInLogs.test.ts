@@ -117,7 +117,7 @@ it.each([
       const producer = new EventHubProducerClient(eventHubConnection(), 'am-securityevent');
       await producer.sendBatch([{ body: { records: [fileShareRow()] } }]);
       await producer.close();
-      await Promise.all([failed.promise, functions.runTimer('retrainModels')]);
+      await Promise.all([failed.promise, functions.runTimer('gatherCases'), functions.runTimer('retrainModels')]);
     } finally {
       await functions.kill();
     }

@@ -32,7 +32,7 @@ function trainedModel(seed: number): TrainedModel {
       }
     }
   }
-  const model = resourceAccess.train(memory, { rank: 3, iterations: 3, seed });
+  const model = resourceAccess.train(memory, { scorer: 'accessAnomaly', rank: 3, iterations: 3, seed });
   const description = {
     detector: resourceAccess.name,
     identity: defaultIdentityRules,
