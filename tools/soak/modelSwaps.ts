@@ -38,7 +38,7 @@ function train(rows: readonly SecurityEventRow[], seed: number) {
     const reading = read(row);
     if ('access' in reading) memory.add(reading.access);
   }
-  const model = resourceAccess.train(memory, { seed });
+  const model = resourceAccess.train(memory, { scorer: 'accessAnomaly', seed });
   const description = {
     detector: resourceAccess.name,
     identity: defaultIdentityRules,

@@ -1,4 +1,5 @@
 import { ActionableError } from '../../shared/errors';
+import type { CaseCounts } from '../../shared/jobs/caseCounts';
 import { emptyCounts, type InvocationCounts } from '../../shared/jobs/invocationCounts';
 import type { HostLogEntry } from '../local/functionHost/hostLog';
 
@@ -8,11 +9,15 @@ interface Retraining {
   readonly quality: { readonly users: number; readonly resources: number; readonly pairs: number };
 }
 
+/** What `gatherCases` says in its one line: why there was nothing to do, or its counts. */
+type Gathering = CaseCounts & { readonly idle?: string; readonly error?: string };
+
 /** Collects the lines in which the functions account for themselves; every other warning or error goes to the user. */
 export class FunctionLogs {
   readonly #onOther: (text: string) => void;
   readonly #invocations: InvocationCounts[] = [];
   #retraining: Retraining | undefined;
+  #gathering: Gathering | undefined;
 
   constructor(onOther: (text: string) => void) {
     this.#onOther = onOther;
@@ -21,6 +26,7 @@ export class FunctionLogs {
   readonly add = (entry: HostLogEntry): void => {
     const account = accountOf(entry);
     if (account !== undefined && entry.function === 'scoreEvents') this.#invocations.push(account as InvocationCounts);
+    else if (account !== undefined && entry.function === 'gatherCases') this.#gathering = account as Gathering;
     else if (account !== undefined) this.#retraining = 'version' in account ? (account as Retraining) : undefined;
     else if (isForTheUser(entry)) this.#onOther(`${entry.function ?? 'host'}: ${firstLine(entry.message)}`);
   };
@@ -29,6 +35,15 @@ export class FunctionLogs {
   retraining(): Retraining {
     if (this.#retraining !== undefined) return this.#retraining;
     throw new ActionableError('retrainModels published no model; its message stands above.');
+  }
+
+  /** What came of users' days, in words. */
+  gathering(): string {
+    if (this.#gathering === undefined) return 'no cases: gatherCases told nothing';
+    const { idle, error, entries, scored, written } = this.#gathering;
+    const problem = error ?? idle;
+    if (problem !== undefined) return `no cases: ${problem}`;
+    return `${entries} first-time accesses on ${scored} users' days: ${written} ${written === 1 ? 'case' : 'cases'}`;
   }
 
   /** The sum over all invocations of `scoreEvents`. */

@@ -2,6 +2,7 @@ import { exportRows } from './exportRows';
 import { FunctionLogs } from './functionLogs';
 import type { Rows } from './rowSource';
 import type { Screen } from './screen';
+import { showCases } from './showCases';
 import { showCounts } from './showCounts';
 import { showFindings } from './showFindings';
 import { type Streamed, streamRows } from './streamRows';
@@ -13,7 +14,8 @@ import type { World } from './world';
  */
 export async function mainJob(world: World, rows: Rows, screen: Screen): Promise<boolean> {
   const logs = new FunctionLogs((text) => screen.line(text));
-  const functions = await world.startFunctions({ LOOKBACK_DAYS: String(rows.lookbackDays) }, logs.add);
+  const settings = { LOOKBACK_DAYS: String(rows.lookbackDays), CASE_DAYS: String(rows.lookbackDays) };
+  const functions = await world.startFunctions(settings, logs.add);
   await screen.step('Export', async (progress) => {
     const blobs = await exportRows(world.storage, rows.training, (written, all) =>
       progress(`${written} of ${all} blobs`),
@@ -34,7 +36,13 @@ export async function mainJob(world: World, rows: Rows, screen: Screen): Promise
     const { messages, tooLarge } = streamed;
     return `${rows.stream.length} rows in ${messages} messages${leftOut(tooLarge, 'rows are too large for an event hub')}`;
   });
+  await screen.step('Gather', async (progress) => {
+    progress('gatherCases judges the day of each user');
+    await functions.runTimer('gatherCases');
+    return logs.gathering();
+  });
   const standOut = showFindings(world, rows, screen);
+  showCases(world, screen);
   const addUp = showCounts(logs.scoring(), rows.stream.length - streamed.tooLarge, screen);
   return standOut && addUp;
 }

@@ -1,14 +1,18 @@
 import { resourceAccess } from '../../shared/detectors/resourceAccess/detector';
 import { pairKey, type Rows } from './rowSource';
 import type { Screen } from './screen';
+import { chance, shownName, tableLines } from './tableLines';
 import type { World } from './world';
 
 const shownFindings = 20;
-const longestName = 60;
+const explainedFindings = 3;
+const longestExplanation = 400;
 
 /** Findings of one user on one resource, as an analyst would look at them first. */
 interface FindingsOfPair {
   readonly AnomalyScore: number | null;
+  readonly PValue: number | null;
+  readonly Explanation: string;
   readonly FirstAccess: string;
   readonly User: string;
   readonly Resource: string;
@@ -19,9 +23,9 @@ interface FindingsOfPair {
 
 /** A finding that was delivered twice has one RecordId; SQLite takes the other columns from the row of the maximum. */
 const findingsByPair = `
-  SELECT MAX(AnomalyScore) AS AnomalyScore, MIN(FirstAccess) AS FirstAccess, User, Resource, IpAddress, Reason,
+  SELECT MAX(AnomalyScore) AS AnomalyScore, PValue, Explanation, MIN(FirstAccess) AS FirstAccess, User, Resource, IpAddress, Reason,
     SUM(AccessCount) AS Accesses
-  FROM (SELECT *, MAX(ScoredAt) FROM ${resourceAccess.table} GROUP BY RecordId)
+  FROM (SELECT *, MAX(ScoredAt) FROM ${resourceAccess.table} WHERE Kind = 'access' GROUP BY RecordId)
   GROUP BY TenantKey, User, Resource ORDER BY MAX(AnomalyScore) DESC NULLS LAST`;
 
 /**
@@ -40,16 +44,20 @@ export function showFindings(world: World, { planted }: Rows, screen: Screen): b
     .map((finding) => [
       isPlanted(finding) ? '*' : ' ',
       finding.AnomalyScore?.toFixed(2) ?? '-',
+      chance(finding.PValue),
       finding.Reason,
       finding.FirstAccess.slice(0, 16).replace('T', ' '),
-      shown(finding.User),
-      shown(finding.Resource),
+      shownName(finding.User),
+      shownName(finding.Resource),
       finding.IpAddress,
       String(finding.Accesses),
     ]);
-  const titles = ['', 'score', 'reason', 'first (UTC)', 'who', 'what', 'from', 'times'];
+  const titles = ['', 'score', 'chance', 'reason', 'first (UTC)', 'who', 'what', 'from', 'times'];
   if (lines.length === 0) screen.line('  none: no row of the streamed day is an access that stands out');
-  else for (const line of aligned([titles, ...lines])) screen.line(line);
+  else for (const line of tableLines([titles, ...lines])) screen.line(line);
+  for (const { User, Explanation } of findings.slice(0, explainedFindings)) {
+    if (Explanation !== '') screen.line(`  ${shownName(User)}: ${shownName(Explanation, longestExplanation)}`);
+  }
   screen.line();
   if (planted.size === 0) return true;
   const highestOrdinary = Math.max(...findings.filter((finding) => !isPlanted(finding)).map(scoreOf));
@@ -58,17 +66,6 @@ export function showFindings(world: World, { planted }: Rows, screen: Screen): b
   return above >= 0.9 * planted.size;
 }
 
-/** Names come from the network: nothing in them may move the cursor, turn the text round or fill the screen. */
-function shown(name: string): string {
-  const plain = name.replace(/[\p{Cc}\p{Cf}]/gu, '');
-  return plain.length > longestName ? `${plain.slice(0, longestName - 1)}…` : plain;
-}
-
 function scoreOf({ AnomalyScore }: FindingsOfPair): number {
   return AnomalyScore ?? Number.NEGATIVE_INFINITY;
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')}`.trimEnd());
 }

@@ -104,6 +104,6 @@ function settingsOf(life: number): Readonly<Record<string, string>> {
     MIN_SCORE: '-1e300',
     LOOKBACK_DAYS: '10',
     EXCLUDED_SHARES: `IPC$,SYSVOL,NETLOGON,print$,none of life ${life}`,
-    TRAINING_PARAMETERS: JSON.stringify({ rank: 3, iterations: 2, seed: life }),
+    TRAINING_PARAMETERS: JSON.stringify({ scorer: 'accessAnomaly', rank: 3, iterations: 2, seed: life }),
   };
 }

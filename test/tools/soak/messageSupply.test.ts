@@ -9,7 +9,7 @@ import { everyFinding } from '../../support/writingRules';
 const day = new Date('2026-11-20T12:00:00Z');
 const rows = sampleDataset({ seed: 1, day, trainingDays: 2, plantedAccesses: 1 }).trainingDays.flat();
 const reader = fileShareReader(defaultIdentityRules);
-const model = resourceAccess.train(memory(), { iterations: 2 });
+const model = resourceAccess.train(memory(), { scorer: 'accessAnomaly', iterations: 2 });
 
 function memory() {
   const remembered = resourceAccess.remember();
