@@ -1,8 +1,13 @@
 const longestName = 60;
 
+/** Rarer than this, a chance is but extrapolated. */
+const rarestShown = 1_000_000;
+
 /** A p-value in words; a dash where there is none. */
 export function chance(pValue: number | null): string {
-  return pValue === null ? '-' : `1 in ${Math.round(1 / pValue).toLocaleString('en')}`;
+  if (pValue === null) return '-';
+  const oneIn = Math.round(1 / pValue);
+  return oneIn > rarestShown ? 'under 1 in a million' : `1 in ${oneIn.toLocaleString('en')}`;
 }
 
 /** Names come from the network: nothing in them may move the cursor, turn the text round or fill the screen. */
