@@ -120,10 +120,16 @@ function isAccepted({ User: user }: ResultRow): boolean {
   return user.toLowerCase() !== poisonAccount.toLowerCase();
 }
 
-/** The table keeps true as 1; when a row was scored is up to the functions. */
+/** The table keeps true as 1, and an object as its JSON; when a row was scored is up to the functions. */
 function isSame(row: TableRow, expected: ResultRow): boolean {
   const scoredAt = row.ScoredAt;
-  const wanted = { ...expected, TimeGenerated: scoredAt, ScoredAt: scoredAt, Truncated: Number(expected.Truncated) };
+  const wanted = {
+    ...expected,
+    TimeGenerated: scoredAt,
+    ScoredAt: scoredAt,
+    Truncated: Number(expected.Truncated),
+    Reasons: JSON.stringify(expected.Reasons),
+  };
   return Object.entries(wanted).every(([column, value]) => (row[column] ?? null) === (value ?? null));
 }
 

@@ -49,6 +49,7 @@ function expectedFinding(accesses: readonly TrueAccess[]): ExpectedFinding {
     recordId,
     columns: {
       RecordId: recordId,
+      Kind: 'access',
       TimeStamp: iso(first.time),
       User: first.account.toLowerCase(),
       Resource: `${first.computer}\\${first.share}`.toLowerCase(),

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IngestedRow, LogsIngestionService } from '../world/logsIngestionService';
 import type { ExpectedFinding, SentMessage } from './expectation';
 import type { ModelHistory } from './modelHistory';
+import { judgedWithoutModel } from './trainedModels';
 
 /** How long a scorer may go on without a model after there is one: ModelSource's interval for a version that was bad. */
 const modelPatience = 630_000;
@@ -98,25 +99,34 @@ export class Oracle {
   }
 
   #wrongColumns(row: IngestedRow, { columns }: ExpectedFinding, at: number): string[] {
-    const { TimeGenerated, ScoredAt, ModelVersion, AnomalyScore, Reason, ...rest } = row;
-    const names = new Set([...Object.keys(rest), ...Object.keys(columns)]);
-    const wrong = [...names].filter((name) => !isDeepStrictEqual(rest[name], columns[name]));
-    if (TimeGenerated !== ScoredAt || !(Date.parse(String(ScoredAt)) <= at)) wrong.push(`ScoredAt ${ScoredAt}`);
-    const score = this.#expectedScore(row, at);
-    if (score === undefined) wrong.push(`ModelVersion "${ModelVersion}"`);
-    else if (score.score !== AnomalyScore || score.reason !== Reason) {
-      wrong.push(`score ${AnomalyScore} ${Reason} instead of ${score.score} ${score.reason}`);
-    }
+    const { ScoredAt, ModelVersion } = row;
+    const judgement = this.#expectedJudgement(row, at);
+    const expected = { TimeGenerated: ScoredAt, ScoredAt, ModelVersion, ...judgement, ...columns };
+    const names = new Set([...Object.keys(row), ...Object.keys(expected)]) as Set<keyof typeof expected>;
+    const wrong = [...names].filter((name) => !isDeepStrictEqual(row[name], expected[name])).map(String);
+    if (!(Date.parse(String(ScoredAt)) <= at)) wrong.push(`ScoredAt ${ScoredAt}`);
+    if (judgement === undefined) wrong.push(`ModelVersion "${ModelVersion}"`);
     return wrong;
   }
 
-  /** The score that the model gives which the row names; undefined where it may not have been used, or be missing. */
-  #expectedScore({ ModelVersion, User, Resource, ScoredAt }: IngestedRow, at: number) {
-    if (ModelVersion === '') {
-      const wasUsable = this.#models.wasUsable(Date.parse(String(ScoredAt)) - modelPatience, at);
-      return wasUsable ? undefined : { score: null, reason: 'noModel' };
-    }
-    return this.#models.modelOf(String(ModelVersion), at)?.score(String(User), String(Resource));
+  /**
+   * What the model says which the row names, in the columns of it; undefined where it may not have been used, or be
+   * missing. These models cannot tell how rare a score is.
+   */
+  #expectedJudgement({ ModelVersion, User, Resource, ScoredAt }: IngestedRow, at: number) {
+    const wasUsable = this.#models.wasUsable(Date.parse(String(ScoredAt)) - modelPatience, at);
+    if (ModelVersion === '' && wasUsable) return undefined;
+    const judge = ModelVersion === '' ? judgedWithoutModel : this.#models.modelOf(String(ModelVersion), at)?.score;
+    if (judge === undefined) return undefined;
+    const { score, reason, reasons, text } = judge(String(User), String(Resource));
+    return {
+      AnomalyScore: score,
+      PValue: null,
+      Percentile: null,
+      Reason: reason,
+      Reasons: reasons,
+      Explanation: text,
+    };
   }
 
   #mayBeLeftOut({ columns: { User, Resource } }: ExpectedFinding): boolean {

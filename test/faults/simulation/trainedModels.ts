@@ -1,18 +1,23 @@
-import type { Score } from '../../../shared/detectors/detector';
+import type { Explanation, Score } from '../../../shared/detectors/detector';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import { sha256 } from '../../../shared/storage/modelStore';
 import { Random } from '../../../tools/sample/random';
 import { company } from './workload';
 
-/** A model as it is published, and the scores that it gives. */
+/** A model as it is published, and what it says of an access. */
 export interface TrainedModel {
   readonly bytes: Uint8Array;
   readonly sha256: string;
-  readonly score: (user: string, resource: string) => Score;
+  readonly score: Judge;
 }
 
-const { score } = resourceAccess;
+/** What is said of an access, by its user and resource. */
+export type Judge = (user: string, resource: string) => Score & Explanation;
+
+const { tenant } = company;
+
+export const judgedWithoutModel: Judge = judgeBy(undefined);
 
 /** Models of the same company from different days; each is trained once in a process. */
 export const trainedModels: readonly TrainedModel[] = [1, 2, 3, 4].map(trainedModel);
@@ -20,7 +25,7 @@ export const trainedModels: readonly TrainedModel[] = [1, 2, 3, 4].map(trainedMo
 function trainedModel(seed: number): TrainedModel {
   const random = new Random(`model ${seed}`);
   const memory = resourceAccess.remember();
-  const { tenant, accounts, shares } = company;
+  const { accounts, shares } = company;
   for (const [index, account] of accounts.entries()) {
     for (const [place, { computer, share }] of shares.entries()) {
       if (index % 3 !== place % 3 && random.next() < 0.8) continue;
@@ -45,6 +50,14 @@ function trainedModel(seed: number): TrainedModel {
   return {
     bytes,
     sha256: sha256(bytes),
-    score: (user, resource) => score(decoded.model, { tenant, user, resource }),
+    score: judgeBy(decoded.model),
+  };
+}
+
+function judgeBy(model: Parameters<typeof resourceAccess.score>[0]): Judge {
+  return (user, resource) => {
+    const access = { tenant, user, resource };
+    const score = resourceAccess.score(model, access);
+    return { ...score, ...resourceAccess.explain(model, access, score) };
   };
 }
