@@ -51,7 +51,8 @@ export interface JournalCall {
 }
 
 const dayMilliseconds = 86_400_000;
-const appendLimit = 40_000;
+/** Milliseconds for appending, retries and their waits included. */
+export const appendLimit = 40_000;
 const readLimit = 300_000;
 /** A day of a shard that fills more is none, but a service that answers wrongly. */
 const maxBlobs = 1_000;

@@ -18,10 +18,10 @@ import { copyPublishedApp } from '../support/publishedApp';
  */
 const app = copyPublishedApp();
 const now = new Date();
-const { trainingDays, stream } = sampleDataset({
+const { trainingDays, stream, planted } = sampleDataset({
   seed: 3,
   day: new Date(now.getTime() - 86_400_000),
-  trainingDays: 2,
+  trainingDays: 12,
   plantedAccesses: 1,
 });
 
@@ -51,7 +51,11 @@ beforeAll(async () => {
       MODEL_STORAGE: azurite.connectionString,
       LOGS_INGESTION_ENDPOINT: ingestion.endpoint,
       LOGS_INGESTION_RULE_ID: 'dcr-1',
-      LOOKBACK_DAYS: '5',
+      LOOKBACK_DAYS: '30',
+      CASE_DAYS: '5',
+      // The test tells when.
+      CASE_SCHEDULE: '0 0 0 1 1 *',
+      DAILY_BUDGET: '1e9',
     },
     onLog: (entry) => logs.push(entry),
     execArgv: ['--require', join(__dirname, '../tools/local/registerTypeScript.js')],
@@ -119,4 +123,31 @@ it('scoreEvents delivers each finding once the sink lets it, parks what holds no
     .map((line) => JSON.parse(line).reason);
   expect(reasons.sort()).toEqual(['emptyBody', 'notJson']);
   expect((await blobNames(service.getContainerClient('azure-webjobs-eventhub'))).join()).toMatch(/checkpoint/);
+});
+
+it('gatherCases makes a case of what a user opened for the first time in a day, in messages of two partitions', async () => {
+  ingestion.reset();
+  const { row } = planted[0]!;
+  const records = ['First', 'Second'].map((share) => ({ ...row, ShareName: `\\\\*\\${share}`, _ItemId: share }));
+  const producer = new EventHubProducerClient(hubs.connectionString, 'am-securityevent');
+  for (const [index, record] of [row, ...records].entries()) {
+    await producer.sendBatch([{ body: { records: [record] } }], { partitionId: String(index % 2) });
+  }
+  await producer.close();
+  await functions.idle();
+  const accessRows = ingestion.requests.flatMap(({ rows }) => rows).filter(({ Kind }) => Kind === 'access');
+  expect(accessRows).toHaveLength(3);
+
+  await functions.runTimer('gatherCases');
+  const account = accounts('gatherCases').at(-1);
+  expect(account).toMatchObject({ waiting: 0, refused: 0, damagedLines: 0, beyondLimit: 0 });
+  const rows = ingestion.requests.flatMap(({ rows: sent }) => sent).filter(({ Kind }) => Kind === 'case');
+  expect(rows).toHaveLength(account.written);
+  const ofUser = rows.filter(({ User }) => User === accessRows[0]!.User);
+  expect(ofUser).toMatchObject([{ AccessCount: 3, Reason: 'case', ModelVersion: accessRows[0]!.ModelVersion }]);
+  const { accesses } = ofUser[0]!.Reasons as { accesses: { resource: string }[] };
+  expect(accesses.map(({ resource }) => resource).sort()).toEqual(accessRows.map(({ Resource }) => Resource).sort());
+
+  await functions.runTimer('gatherCases');
+  expect(accounts('gatherCases').at(-1)).toMatchObject({ entries: 0, written: 0 });
 });
