@@ -9,7 +9,7 @@ import { packNames } from './nameTable';
 import { predictionMoments } from './normalization';
 import { type AccessAnomalyParameters, checkParameters, type GivenParameters } from './parameters';
 import { type Pair, type PairTable, TrainingError, type TrainingPair, tabulatePairs } from './trainingSet';
-import { separateUbiquitous } from './ubiquitousAccounts';
+import { type SeparatedPairs, separateUbiquitous } from './ubiquitousAccounts';
 import { type KnownUsers, knownUsers, obstacleToStart } from './warmStart';
 
 export { type Pair, TrainingError, type TrainingPair } from './trainingSet';
@@ -86,7 +86,7 @@ export function trainOnOrdinaryWith<Learned>(
   parameters: GivenParameters,
   history: Iterable<Pair>,
   options: TrainingOptions,
-  learnFirst: (ordinary: PairTable, parameters: AccessAnomalyParameters) => Learned,
+  learnFirst: (separated: SeparatedPairs, parameters: AccessAnomalyParameters) => Learned,
 ): { readonly model: AccessAnomalyModel; readonly learned: Learned } {
   const { onStep = ignoreStep } = options;
   const given = [...history];
@@ -116,13 +116,13 @@ function rateOrdinary<Learned>(
   pairs: Iterable<TrainingPair>,
   parameters: GivenParameters,
   onStep: OnStep,
-  learnFirst: (ordinary: PairTable, parameters: AccessAnomalyParameters) => Learned,
+  learnFirst: (separated: SeparatedPairs, parameters: AccessAnomalyParameters) => Learned,
 ) {
   const table = tabulatePairs(pairs);
   onStep('separate');
-  const { ordinary, ubiquitous } = separateUbiquitous(table);
-  const rated = rate(ordinary, parameters, onStep);
-  return { rated, ubiquitous, learned: learnFirst(ordinary, rated.parameters) };
+  const separated = separateUbiquitous(table);
+  const rated = rate(separated.ordinary, parameters, onStep);
+  return { rated, ubiquitous: separated.ubiquitous, learned: learnFirst(separated, rated.parameters) };
 }
 
 function rate(table: PairTable, given: GivenParameters, onStep: OnStep): RatedPairs {

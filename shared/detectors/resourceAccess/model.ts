@@ -25,10 +25,11 @@ export interface AccessAnomalyModel {
   readonly history: KnownPairs | null;
 }
 
-/** Why an access has the score it has. `noModel` is for callers that have no model yet. */
+/** Why an access has the score it has. `noModel` is for callers that have no model yet, `ubiquitousUser` is of affinities. */
 export const scoreReasons = [
   'scored',
   'knownPair',
+  'ubiquitousUser',
   'unknownUser',
   'unknownResource',
   'disconnected',

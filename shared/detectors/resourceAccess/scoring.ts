@@ -5,7 +5,7 @@ import { isModelDescription } from '../modelDescription';
 import {
   isAffinityScored,
   isDayWithinBudget,
-  isKnown,
+  isExpected,
   isWithinBudget,
   locate,
   scoreByAffinity,
@@ -56,7 +56,7 @@ export const resourceAccessScoring = {
   finding: describeFinding,
   userDays: {
     areJudged: (model) => isAffinityScored(model) && model.affinity.isTimed,
-    isFirstTime: (model, access) => isAffinityScored(model) && !isKnown(model, access, locate(model, access)),
+    isFirstTime: (model, access) => isAffinityScored(model) && !isExpected(model, access, locate(model, access)),
     score: (model, accesses) => scoreUserDay(affinityScored(model), accesses),
     isWorthWriting: (model, accesses, day, rule) => isDayWithinBudget(affinityScored(model), accesses, day, rule),
     finding: (model, accesses, day, context) =>

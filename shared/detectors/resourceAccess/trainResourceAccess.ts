@@ -15,10 +15,10 @@ export function trainResourceAccess(
   history: Iterable<Pair> = [],
   options: TrainingOptions = {},
 ): ResourceAccessModel {
-  const { model, learned } = trainOnOrdinaryWith(pairs, parameters, history, options, (ordinary, checked) => {
+  const { model, learned } = trainOnOrdinaryWith(pairs, parameters, history, options, (separated, checked) => {
     if (checked.scorer === 'accessAnomaly') return undefined;
     options.onStep?.('affinity');
-    return trainAffinity(ordinary, checked, options.threads ?? 1);
+    return trainAffinity(separated, checked, options.threads ?? 1);
   });
   return learned === undefined ? model : { ...model, affinity: learned };
 }

@@ -9,7 +9,7 @@ import { AffinityScorer } from './affinityScorer';
 import { resourceNameOf } from './resourceName';
 import { type Opener, placeOf, type ResourcePlace } from './signalMeter';
 import type { Usage } from './usage';
-import { scoreDay } from './userDay';
+import { UserDay } from './userDay';
 
 /** A model whose scores are affinities. */
 export type AffinityScoredModel = ResourceAccessModel & { readonly affinity: AffinityModel };
@@ -64,8 +64,19 @@ export function locate(model: AffinityScoredModel, { tenant, user, resource }: P
   return { opener, place };
 }
 
+/** Whether an account reaches nearly everything, so that it is no news where it has not been. */
+function isUbiquitous(model: AffinityScoredModel, user: string, { opener }: LocatedAccess): boolean {
+  const { ubiquitous } = model.affinity;
+  return opener.user < 0 && ubiquitous.names.offsets.length > 1 && findTenantName(ubiquitous, opener.tenant, user) >= 0;
+}
+
+/** Whether an access is to be expected whatever else is known: of a pair learned from, or by a ubiquitous account. */
+export function isExpected(model: AffinityScoredModel, pair: Pair, located: LocatedAccess): boolean {
+  return isKnown(model, pair, located) || isUbiquitous(model, pair.user, located);
+}
+
 /** Whether a pair was learned from, or is of the history. */
-export function isKnown(model: AffinityScoredModel, pair: Pair, { opener, place }: LocatedAccess): boolean {
+function isKnown(model: AffinityScoredModel, pair: Pair, { opener, place }: LocatedAccess): boolean {
   if (model.history !== null && isKnownPair(model.history, pair.tenant, pair.user, pair.resource)) return true;
   const { leftOffsets, rightsOf } = model.affinity.graph.pairs;
   const { user } = opener;
@@ -80,15 +91,16 @@ export function isKnown(model: AffinityScoredModel, pair: Pair, { opener, place 
 }
 
 /**
- * Scores an access by its affinity ({@link AffinityScorer}); nobody and nothing is without a score. A known pair has the
- * score of the most ordinary first-time access.
+ * Scores an access by its affinity ({@link AffinityScorer}); nobody and nothing is without a score. A known pair, and what
+ * a ubiquitous account opens, has the score of the most ordinary first-time access.
  */
 export function scoreByAffinity(model: AffinityScoredModel, pair: Pair): Score<Reason> {
   const located = locate(model, pair);
   const { opener, place } = located;
   const expectation = model.affinity.expectations[opener.tenant];
-  if (isKnown(model, pair, located)) {
-    return { score: expectation === undefined ? 0 : scoreAt(expectation.accesses, 1), reason: 'knownPair', pValue: 1 };
+  if (isExpected(model, pair, located)) {
+    const reason = isKnown(model, pair, located) ? 'knownPair' : 'ubiquitousUser';
+    return { score: expectation === undefined ? 0 : scoreAt(expectation.accesses, 1), reason, pValue: 1 };
   }
   const score = scoringOf(model).scorer.score(opener, place);
   const reason = reasonOf(model, located);
@@ -109,23 +121,26 @@ export function isWithinBudget(
   { reason, pValue: chance = 1 }: Score,
   { dailyBudget }: WritingRule,
 ): boolean {
-  if (reason === 'knownPair') return false;
+  if (reason === 'knownPair' || reason === 'ubiquitousUser') return false;
   const expectation = model.affinity.expectations[findName(model.tenants, tenant)];
   if (expectation === undefined) return true;
   return chance <= (model.affinity.isTimed ? dailyBudget / expectation.accessesPerDay : untimedRate);
 }
 
-/** @param accesses of one user and UTC day, one for each resource, in the order of time */
-export function scoreUserDay(model: AffinityScoredModel, accesses: AccessGroup): DayScore {
-  const located = accesses.map((access) => locate(model, access));
-  const { opener } = located[0]!;
+/** A day of a user that nothing has been added to yet. */
+export function startUserDay(model: AffinityScoredModel, opener: Opener): UserDay {
   const expectation = model.affinity.expectations[opener.tenant];
   const pValueOf = (score: number) => (expectation === undefined ? 1 : pValue(expectation.accesses, score));
-  const context = { ...scoringOf(model), pValueOf, accessesPerDay: expectation?.accessesPerDay ?? 0 };
-  const places = located.map(({ place }) => place);
-  const steps = scoreDay(opener, places, context);
+  return new UserDay(opener, { ...scoringOf(model), pValueOf, accessesPerDay: expectation?.accessesPerDay ?? 0 });
+}
+
+/** @param accesses of one user and UTC day, one for each resource, in the order of time */
+export function scoreUserDay(model: AffinityScoredModel, accesses: AccessGroup): DayScore {
+  const { opener } = locate(model, accesses[0]);
+  const userDay = startUserDay(model, opener);
+  const steps = accesses.map((access) => userDay.add(locate(model, access).place));
   const score = steps.reduce((highest, { caseScore }) => Math.max(highest, caseScore), Number.NEGATIVE_INFINITY);
-  const days = expectation?.days ?? null;
+  const days = model.affinity.expectations[opener.tenant]?.days ?? null;
   return { score, pValue: days === null ? 1 : pValue(days, score), steps };
 }
 

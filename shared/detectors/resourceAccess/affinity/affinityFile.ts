@@ -4,14 +4,15 @@ import type { AccessAnomalyModel } from '../model';
 import type { Section } from '../modelContainer';
 import { ModelFileError } from '../modelFileError';
 import type { ModelReader } from '../modelReader';
-import { nameCount } from '../nameTable';
+import { nameCount, type TenantNames } from '../nameTable';
 import { type AffinityContent, type EncodedCalibration, isAffinityContent } from './affinityContent';
 import type { AffinityModel, Expectation } from './affinityModel';
 import type { ResourceGroups } from './usageGraph';
 
 /** The arrays of a model's affinities, by the names of their sections in its file. */
-export function affinitySections({ graph, habits }: AffinityModel): [string, Section][] {
+export function affinitySections({ graph, habits, ubiquitous }: AffinityModel): [string, Section][] {
   return [
+    ...nameSections('affinity.ubiquitous', ubiquitous),
     ...graphSections('affinity.pairs', graph.pairs),
     ...groupSections('affinity.servers', graph.servers),
     ...groupSections('affinity.families', graph.families),
@@ -20,7 +21,6 @@ export function affinitySections({ graph, habits }: AffinityModel): [string, Sec
     ['affinity.users.newPairs', habits.users.newPairs],
     ['affinity.users.isNew', habits.users.isNew],
     ['affinity.resources.cohesion', habits.resources.cohesion],
-    ['affinity.resources.newcomers', habits.resources.newcomers],
     ['affinity.tenants.newcomers', habits.tenants.newcomers],
     ['affinity.tenants.firstPairs', habits.tenants.firstPairs],
   ];
@@ -35,14 +35,16 @@ function graphSections(prefix: string, graph: BipartiteGraph): [string, Section]
   ];
 }
 
-function groupSections(prefix: string, { names, groupOf, graph }: ResourceGroups): [string, Section][] {
+function nameSections(prefix: string, { starts, names }: TenantNames): [string, Section][] {
   return [
-    [`${prefix}.starts`, names.starts],
-    [`${prefix}.names.offsets`, names.names.offsets],
-    [`${prefix}.names.bytes`, names.names.bytes],
-    [`${prefix}.groupOf`, groupOf],
-    ...graphSections(`${prefix}.graph`, graph),
+    [`${prefix}.starts`, starts],
+    [`${prefix}.names.offsets`, names.offsets],
+    [`${prefix}.names.bytes`, names.bytes],
   ];
+}
+
+function groupSections(prefix: string, { names, groupOf, graph }: ResourceGroups): [string, Section][] {
+  return [...nameSections(prefix, names), [`${prefix}.groupOf`, groupOf], ...graphSections(`${prefix}.graph`, graph)];
 }
 
 /** What of a model's affinities goes into the JSON of its file. Tenants that share a calibration share it there too. */
@@ -99,10 +101,7 @@ export function readAffinity(
         newPairs: read.counts('affinity.users.newPairs', userCount),
         isNew: read.flags('affinity.users.isNew', userCount),
       },
-      resources: {
-        cohesion: read.finite('affinity.resources.cohesion', resourceCount),
-        newcomers: read.counts('affinity.resources.newcomers', resourceCount),
-      },
+      resources: { cohesion: read.finite('affinity.resources.cohesion', resourceCount) },
       tenants: {
         likeness: Float64Array.from(content.strangers),
         newcomers: read.counts('affinity.tenants.newcomers', tenantCount),
@@ -124,6 +123,7 @@ export function readAffinity(
         ...rates,
       }),
     ),
+    ubiquitous: read.tenantNames('affinity.ubiquitous', tenantCount),
     isTimed: content.isTimed,
   };
 }

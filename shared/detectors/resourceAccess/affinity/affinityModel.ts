@@ -1,6 +1,7 @@
 import type { AdditiveModel } from '../../../numerics/additiveLogistic';
 import type { TailCalibration } from '../../../numerics/tailCalibration';
 import type { AccessAnomalyModel } from '../model';
+import type { TenantNames } from '../nameTable';
 import type { Habits } from './habits';
 import type { UsageGraph } from './usageGraph';
 
@@ -24,6 +25,8 @@ export interface AffinityModel {
   readonly odds: AdditiveModel;
   /** One for each tenant. */
   readonly expectations: readonly Expectation[];
+  /** Accounts that reach nearly everything, and are nobody's peers. */
+  readonly ubiquitous: TenantNames;
   /** Whether accesses carried times: only then are there users' days. */
   readonly isTimed: boolean;
 }

@@ -32,7 +32,7 @@ export function measureHabits(graph: UsageGraph, { firstDays }: PairHistory, ran
   const likeness = likenessToStrangers(graph, meter, random);
   return {
     users: { likeness: likeness.users, newPairs: news.newPairs, isNew: news.isNew },
-    resources: { cohesion: cohesions(graph, meter, likeness.tenants), newcomers: news.newcomersOfResource },
+    resources: { cohesion: cohesions(graph, meter, likeness.tenants) },
     tenants: { likeness: likeness.tenants, newcomers: news.newcomersOfTenant, firstPairs: news.firstPairsOfTenant },
   };
 }
@@ -42,10 +42,9 @@ function countNews({ pairs, userStarts }: UsageGraph, firstDays: Int32Array) {
   const userCount = pairs.leftOffsets.length - 1;
   const newPairs = new Int32Array(userCount);
   const isNew = new Uint8Array(userCount);
-  const newcomersOfResource = new Int32Array(pairs.rightOffsets.length - 1);
   const newcomersOfTenant = new Int32Array(userStarts.length - 1);
   const firstPairsOfTenant = new Int32Array(userStarts.length - 1);
-  const counted = { newPairs, isNew, newcomersOfResource, newcomersOfTenant, firstPairsOfTenant };
+  const counted = { newPairs, isNew, newcomersOfTenant, firstPairsOfTenant };
   const timed = firstDays.filter((day) => day >= 0);
   if (timed.length === 0) return counted;
   const firstDay = timed.reduce((least, day) => Math.min(least, day));
@@ -60,7 +59,6 @@ function countNews({ pairs, userStarts }: UsageGraph, firstDays: Int32Array) {
       if (isNewcomer && arrival > lastDay - newcomerDays) isNew[user] = 1;
       for (let pair = from; pair < end; pair++) {
         const isOfArrival = isNewcomer && firstDays[pair]! < arrival + newcomerDays;
-        if (isOfArrival) newcomersOfResource[pairs.rightsOf[pair]!]!++;
         if (isNewcomer && firstDays[pair] === arrival) firstPairsOfTenant[tenant]!++;
         if (!isOfArrival && firstDays[pair]! > lastDay - noveltyDays) newPairs[user]!++;
       }

@@ -22,14 +22,11 @@ export interface Opener {
 const factorFloor = 0.02;
 const likenessFloor = 0.001;
 const similarityFloor = 0.02;
-/** A resource that few newcomers had a chance to open counts as much as by its popularity. */
-const newcomerPrior = 2;
 
 /** Measures the signals of accesses, user by user. */
 export class SignalMeter {
   readonly #usage: Usage;
   readonly #likeness: LikenessMeter;
-  #tenant = 0;
   #user = -1;
   #stranger = 0;
   #profile: ResourcePlace[] = [];
@@ -42,7 +39,6 @@ export class SignalMeter {
   /** Looks at the accesses of a user from now on. */
   turnTo({ tenant, user, opened = [] }: Opener): void {
     const { graph, tenants } = this.#usage;
-    this.#tenant = tenant;
     this.#user = user;
     this.#stranger = tenants.likeness[tenant] ?? 0;
     const { leftOffsets, rightsOf } = graph.pairs;
@@ -73,7 +69,6 @@ export class SignalMeter {
       if (own.family === family && family >= 0) inFamily++;
       if (own.isAdministrative) administrative++;
     }
-    const isNew = this.#user < 0 || users.isNew[this.#user] === 1;
     const likeness = this.#user < 0 ? stranger : users.likeness[this.#user]!;
     const cohesion = resource < 0 ? stranger : resources.cohesion[resource]!;
     const values = [
@@ -90,8 +85,6 @@ export class SignalMeter {
       Math.log1p(this.#user < 0 ? 0 : users.newPairs[this.#user]!),
       isAdministrative ? 1 : 0,
       isAdministrative ? Math.log1p(administrative) : 0,
-      isNew ? 1 : 0,
-      isNew ? Math.log(this.#newcomerShare(resource)) : 0,
       Math.log(likenessFloor + likeness),
       Math.log(likenessFloor + cohesion),
     ];
@@ -106,16 +99,6 @@ export class SignalMeter {
       product += factors.users[this.#user * rank + i]! * factors.items[resource * rank + i]!;
     }
     return product;
-  }
-
-  /** The share of newcomers who open a resource in their first days. */
-  #newcomerShare(resource: number): number {
-    const { graph, tenants, resources } = this.#usage;
-    const newcomers = tenants.newcomers[this.#tenant] ?? 0;
-    const users = (graph.userStarts[this.#tenant + 1] ?? 0) - (graph.userStarts[this.#tenant] ?? 0);
-    const popularity = resource < 0 ? 0 : degree(graph.pairs.rightOffsets, resource) / users;
-    const opened = resource < 0 ? 0 : resources.newcomers[resource]!;
-    return (opened + newcomerPrior * popularity + 0.01) / (newcomers + newcomerPrior);
   }
 }
 

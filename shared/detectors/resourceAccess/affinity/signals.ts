@@ -16,8 +16,6 @@ export const signalNames = [
   'novelty',
   'administrativeShare',
   'administrativeUse',
-  'newUser',
-  'newcomers',
   'likeness',
   'cohesion',
 ] as const;

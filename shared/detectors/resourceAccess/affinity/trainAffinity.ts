@@ -1,10 +1,13 @@
 import { type AdditiveModel, fitAdditive } from '../../../numerics/additiveLogistic';
 import { countOffsets } from '../../../numerics/countingSort';
 import { MersenneTwister } from '../../../numerics/mersenneTwister';
+import { sortUtf8 } from '../../../numerics/utf8Order';
 import { factorizeTenants } from '../factorization';
 import { ratePairs } from '../feedback';
+import { packNames, type TenantNames } from '../nameTable';
 import type { AccessAnomalyParameters } from '../parameters';
-import type { PairTable } from '../trainingSet';
+import type { Pair, PairTable } from '../trainingSet';
+import type { SeparatedPairs } from '../ubiquitousAccounts';
 import type { AffinityModel } from './affinityModel';
 import { AffinityScorer } from './affinityScorer';
 import { drawExamples, type ExamplePairs, type Examples } from './examples';
@@ -27,7 +30,11 @@ const ridge = { line: 3, knots: 30 };
  * Learns to tell first-time accesses from pairs drawn at random: on pairs held out, with signals measured on those before
  * ({@link holdOut}, {@link drawExamples}). What it learned is then used with the graph and the habits of all pairs.
  */
-export function trainAffinity(table: PairTable, parameters: AccessAnomalyParameters, threads: number): AffinityModel {
+export function trainAffinity(
+  { ordinary: table, ubiquitous }: SeparatedPairs,
+  parameters: AccessAnomalyParameters,
+  threads: number,
+): AffinityModel {
   const traits = resourceTraits(table.resources);
   const random = new MersenneTwister(parameters.seed);
   const heldOut = holdOut(table, parameters.seed);
@@ -39,7 +46,20 @@ export function trainAffinity(table: PairTable, parameters: AccessAnomalyParamet
   const habits = measureHabits(graph, table, random);
   const isTimed = heldOut.days > 0;
   const expectations = expectationsOf({ table, heldOut, usage: before, scorer });
-  return { graph, habits, odds, expectations, isTimed };
+  return { graph, habits, odds, expectations, isTimed, ubiquitous: namesOf(ubiquitous, table.users.partitions) };
+}
+
+/** The users of pairs, by tenant. */
+function namesOf(pairs: readonly Pair[], tenants: readonly string[]): TenantNames {
+  const users = tenants.map((tenant) => {
+    const own = new Set(pairs.filter((pair) => pair.tenant === tenant).map(({ user }) => user));
+    return sortUtf8([...own]);
+  });
+  const starts = new Int32Array(tenants.length + 1);
+  users.forEach((own, tenant) => {
+    starts[tenant + 1] = starts[tenant]! + own.length;
+  });
+  return { starts, names: packNames(users.flat()) };
 }
 
 function withoutHeldOut(table: PairTable, { isHeldOut }: HeldOutPairs): PairTable {

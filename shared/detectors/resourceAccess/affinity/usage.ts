@@ -26,8 +26,6 @@ export interface UserHabits {
 export interface ResourceHabits {
   /** Mean likeness of its users to each other, 0 to 1. */
   readonly cohesion: Float32Array;
-  /** Users first seen during training who opened it in their first days. */
-  readonly newcomers: Int32Array;
 }
 
 /** One number a tenant. */

@@ -8,27 +8,10 @@ import type { Usage } from './usage';
 /** What an access of surprise -ln p adds to its user's day: nothing where more than one in e legitimate ones is as rare. */
 const unsurprising = 1;
 /** First-time accesses come in bursts, more than a Poisson count does: their number counts for a quarter. */
-const countWeight = 0.25;
+const countWeight = 0.5;
 
-/**
- * What a user's day adds up to, access by access in the order of time:
- *
- *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  1/4 c_n  +  s_n
- *
- * with s_i = -ln p_i the surprise of access i, p_i being the chance that a legitimate first-time access scores as high,
- * and c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
- *
- * @param pValues of the accesses so far, in (0, 1]
- * @param rate first-time accesses a day that the user is expected to make, above 0
- */
-export function caseScores(pValues: readonly number[], rate: number): number[] {
-  let evidence = 0;
-  return pValues.map((pValue, i) => {
-    const surprise = -Math.log(pValue);
-    evidence += Math.max(0, surprise - unsurprising);
-    return evidence - countWeight * logPoissonTail(i + 1, rate) + surprise;
-  });
-}
+/** Later accesses are seen in view of so many before them, the latest ones. */
+const mostOpened = 100;
 
 /** The opener of a day's accesses, how rare the scores of legitimate ones of their tenant are, and how many a day. */
 export interface DayContext {
@@ -39,12 +22,50 @@ export interface DayContext {
   readonly accessesPerDay: number;
 }
 
-/** Scores what a user opens for the first time in a day, each access in view of those before it. */
+/**
+ * What a user's day adds up to, access by access in the order of time. Each access is scored in view of what the user
+ * opened before it that day, and
+ *
+ *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  1/4 c_n  +  s_n
+ *
+ * with s_i = -ln p_i the surprise of access i, p_i being the chance that a legitimate first-time access scores as high,
+ * and c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
+ */
+export class UserDay {
+  readonly #opener: Opener;
+  readonly #context: DayContext;
+  readonly #rate: number;
+  readonly #opened: ResourcePlace[] = [];
+  #count = 0;
+  #evidence = 0;
+
+  constructor(opener: Opener, context: DayContext) {
+    this.#opener = opener;
+    this.#context = context;
+    this.#rate = expectedRate(opener, context);
+  }
+
+  /** @param place opened for the first time, each once a day */
+  add(place: ResourcePlace): DayStep {
+    const score = this.#context.scorer.score({ ...this.#opener, opened: this.#opened }, place);
+    const pValue = this.#context.pValueOf(score);
+    const surprise = -Math.log(pValue);
+    this.#opened.push(place);
+    if (this.#opened.length > mostOpened) this.#opened.shift();
+    this.#count++;
+    this.#evidence += Math.max(0, surprise - unsurprising);
+    return {
+      score,
+      pValue,
+      caseScore: this.#evidence + Math.min(3, -countWeight * logPoissonTail(this.#count, this.#rate)) + surprise,
+    };
+  }
+}
+
+/** All of a day at once. */
 export function scoreDay(opener: Opener, places: readonly ResourcePlace[], context: DayContext): DayStep[] {
-  const scores = places.map((place, i) => context.scorer.score({ ...opener, opened: places.slice(0, i) }, place));
-  const pValues = scores.map(context.pValueOf);
-  const cases = caseScores(pValues, expectedRate(opener, context));
-  return scores.map((score, i) => ({ score, pValue: pValues[i]!, caseScore: cases[i]! }));
+  const day = new UserDay(opener, context);
+  return places.map((place) => day.add(place));
 }
 
 /**
