@@ -1,4 +1,4 @@
-import type { AccessGroup, Detector, WritingRule } from '../detectors/detector';
+import type { AccessGroup, Detector, Score, WritingRule } from '../detectors/detector';
 import { recordId } from '../detectors/recordId';
 import type { Access, RowReader } from '../events/access';
 import { readEnvelope } from '../events/envelope';
@@ -81,8 +81,9 @@ export function scoreMessages<Model, Row>(
       // Data export may repeat a row within a message.
       const groups = groupAccesses(envelope.rows, withoutDuplicates(scoring.reader, Number.POSITIVE_INFINITY), counts);
       for (const group of groups) {
-        if (daysJudged !== undefined && detector.userDays.isFirstTime(daysJudged, group[0])) firstTime.add(group);
-        const row = resultRow(group, scoring, scoredAt);
+        const score = detector.score(model, group[0]);
+        if (daysJudged !== undefined && isFirstTime(detector, daysJudged, group[0], score)) firstTime.add(group);
+        const row = resultRow(group, score, scoring, scoredAt);
         if (row !== undefined) findings.push({ row, message, accessCount: group.length });
       }
     }
@@ -107,13 +108,23 @@ function groupAccesses(rows: readonly unknown[], reader: RowReader, counts: Invo
   return groups.all();
 }
 
+/** A known pair is no first time. Nearly all are such, and their score says so: they need not be looked up again. */
+function isFirstTime<Model, Row>(
+  { userDays }: ScoringDetector<Model, Row>,
+  model: Model,
+  access: Access,
+  { reason }: Score,
+): boolean {
+  return reason !== 'knownPair' && userDays.isFirstTime(model, access);
+}
+
 /** The row of the result table, with its explanation; undefined where it is not worth writing. */
 function resultRow<Model, Row>(
   accesses: AccessGroup,
+  score: Score,
   { detector, model, modelVersion, rule }: Scoring<Model, Row>,
   scoredAt: string,
 ): Row | undefined {
-  const score = detector.score(model, accesses[0]);
   if (!detector.isWorthWriting(model, accesses[0], score, rule)) return undefined;
   const context = { recordId: recordId(detector.name, accesses), modelVersion, scoredAt };
   return detector.finding(accesses, score, detector.explain(model, accesses[0], score), context);

@@ -7,6 +7,7 @@ import { defaultIdentityRules } from '../../../shared/events/identity';
 import { scoreMessages } from '../../../shared/jobs/scoreMessages';
 import { everyFinding } from '../../support/writingRules';
 import { fileShareRow } from '../events/rows';
+import { countingDetector } from './caseWorld';
 
 const finance = 'fs01.contoso.local\\finance';
 const hr = 'fs01.contoso.local\\hr';
@@ -183,4 +184,26 @@ it('writes what has no score whatever the least score is, and a known pair, whic
     );
   expect(reasons(0)).toEqual(['unknownUser']);
   expect(reasons(-1)).toEqual(['knownPair', 'unknownUser']);
+});
+
+describe('first-time accesses', () => {
+  const detector = countingDetector(new Set([hr]));
+  const told = (options: Partial<Parameters<typeof scoreMessages>[1]>, ...messages: EventHubMessage[]) =>
+    scoreMessages(messages, { ...scoring, detector, ...options }).firstTime;
+
+  it('are told of all messages, whatever is written of them, each user and resource once', () => {
+    const rule = { ...everyFinding, minimumScore: Number.POSITIVE_INFINITY };
+    const early = row({ TimeGenerated: '2026-11-20T08:00:00Z' });
+    const late = row({ TimeGenerated: '2026-11-20T08:04:00Z' });
+    const known = row({ ShareName: '\\\\*\\HR' });
+    expect(told({ rule }, message([late, known]), message([early]))).toMatchObject([
+      { user: 'contoso\\alice', resource: finance, time: Date.parse('2026-11-20T08:00:00Z') },
+    ]);
+  });
+
+  it('are none of a known pair, nor where days are not judged, nor without a model', () => {
+    expect(told({ model: trainAccessAnomaly(pairs, {}, pairs) }, message([row()]))).toEqual([]);
+    expect(told({ detector: resourceAccess }, message([row()]))).toEqual([]);
+    expect(told({ model: undefined }, message([row()]))).toEqual([]);
+  });
 });
