@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
+import type { Access } from '../../../shared/events/access';
 import { emptyReadCounts } from '../../../shared/events/readCounts';
 import { jsonLine } from '../../../shared/text/jsonLine';
+import { caseScoresOf } from '../caseScores';
 import { type Command, optionalText, requiredPaths, requiredText } from '../command';
 import { headerOf, identityOf, identityOptions } from '../identityOptions';
 import { accountingLine } from '../input/accounting';
@@ -45,12 +47,20 @@ export const score: Command = {
       progress,
     } as const;
 
+    // Days are scored in the order of time, lines are written in that of the input: so it is read twice.
+    async function* accesses(): AsyncGenerator<Access> {
+      const first = { ...reading, counts: emptyReadCounts() };
+      for await (const record of readInput(paths, first)) if ('access' in record) yield record.access;
+    }
     async function* lines(): AsyncGenerator<string> {
+      const cases = await caseScoresOf(model, accesses());
       for await (const record of readInput(paths, reading)) {
         const { tenant, user, resource } = pairOf(record);
-        const scored = resourceAccess.score(model, { tenant, user, resource });
-        reasons.set(scored.reason, (reasons.get(scored.reason) ?? 0) + 1);
-        yield `${jsonLine({ tenant, user, resource, ...scored, ...itemIdOf(record) })}\n`;
+        const { score, reason, pValue } = resourceAccess.score(model, { tenant, user, resource });
+        reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+        const caseScore = cases !== null && 'access' in record ? { caseScore: cases.of(record.access) } : {};
+        const rarity = pValue === undefined ? {} : { pValue };
+        yield `${jsonLine({ tenant, user, resource, score, ...caseScore, reason, ...rarity, ...itemIdOf(record) })}\n`;
       }
     }
 

@@ -5,6 +5,7 @@ import {
   checkParameters,
   type GivenParameters,
   ParameterError,
+  scorers,
 } from '../../../shared/detectors/resourceAccess/parameters';
 import { type Pair, TrainingError } from '../../../shared/detectors/resourceAccess/trainingSet';
 import type { IdentityRules } from '../../../shared/events/identity';
@@ -60,6 +61,11 @@ export const train: Command = {
         { type: 'string' as const, placeholder: 'N', description },
       ]),
     ),
+    scorer: {
+      type: 'string',
+      placeholder: 'NAME',
+      description: `${scorers.join(' or ')}: by affinity (default), or exactly as SynapseML's AccessAnomaly does`,
+    },
     explicit: { type: 'boolean', description: 'explicit feedback with sampled negatives instead of implicit' },
     'separate-tenants': { type: 'boolean', description: 'factorise each tenant on its own' },
     threads: {
@@ -133,7 +139,8 @@ function threadsOf(values: OptionValues): number {
 }
 
 function parametersOf(values: OptionValues) {
-  const given: Record<string, number | boolean | null | undefined> = {
+  const given: Record<string, number | boolean | string | null | undefined> = {
+    scorer: optionalText(values, 'scorer'),
     implicitFeedback: !values.explicit,
     separateTenants: values['separate-tenants'] === true,
   };

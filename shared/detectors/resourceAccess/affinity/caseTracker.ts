@@ -11,28 +11,29 @@ interface DaySoFar {
   readonly byResource: Map<string, number>;
 }
 
-/** Follows the days of users, access by access in the order of time. Takes memory for each first-time access of a day. */
+/**
+ * Follows the days of users, access by access in the order of time. Takes memory for each first-time access of a day, until
+ * the next day begins.
+ */
 export class CaseTracker {
   readonly #model: AffinityScoredModel;
-  #date = Number.NaN;
   readonly #days = new Map<string, DaySoFar>();
+  #date = Number.NaN;
 
   constructor(model: AffinityScoredModel) {
     this.#model = model;
   }
 
   /**
-   * What the user's day adds up to with this access, where it is of a pair the model does not know; of the same pair again
-   * what it was the first time. Null for a known pair, which adds nothing.
+   * What the user's day adds up to with this access; at a pair that was first opened earlier that day, what it added up to
+   * then; at a known pair, which adds nothing, what it adds up to so far.
    */
-  caseScore(access: Pick<Access, 'tenant' | 'user' | 'resource' | 'time'>): number | null {
-    const located = locate(this.#model, access);
-    if (isExpected(this.#model, access, located)) return null;
-    const date = Math.floor(access.time / millisecondsPerDay);
-    if (date !== this.#date) this.#days.clear();
-    this.#date = date;
+  caseScore(access: Pick<Access, 'tenant' | 'user' | 'resource' | 'time'>): number {
+    this.#turnTo(Math.floor(access.time / millisecondsPerDay));
     const key = JSON.stringify([access.tenant, access.user]);
+    const located = locate(this.#model, access);
     let soFar = this.#days.get(key);
+    if (isExpected(this.#model, access, located)) return this.soFar(access);
     if (soFar === undefined) {
       soFar = { day: startUserDay(this.#model, located.opener), byResource: new Map() };
       this.#days.set(key, soFar);
@@ -42,5 +43,16 @@ export class CaseTracker {
     const { caseScore } = soFar.day.add(located.place);
     soFar.byResource.set(access.resource, caseScore);
     return caseScore;
+  }
+
+  /** What the user's day of an access adds up to so far, without an access of its own. */
+  soFar({ tenant, user }: Pick<Access, 'tenant' | 'user'>): number {
+    return this.#days.get(JSON.stringify([tenant, user]))?.day.soFar ?? 0;
+  }
+
+  #turnTo(date: number): void {
+    if (date === this.#date) return;
+    this.#days.clear();
+    this.#date = date;
   }
 }

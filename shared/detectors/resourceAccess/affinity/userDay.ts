@@ -7,8 +7,12 @@ import type { Usage } from './usage';
 
 /** What an access of surprise -ln p adds to its user's day: nothing where more than one in e legitimate ones is as rare. */
 const unsurprising = 1;
-/** First-time accesses come in bursts, more than a Poisson count does: their number counts for a quarter. */
+/**
+ * First-time accesses come in bursts, more than a Poisson count does: their number counts for half, and never for more
+ * than this, or every backup of a new server would stand above what is strange in itself.
+ */
 const countWeight = 0.5;
+const greatestCountEvidence = 3;
 
 /** Later accesses are seen in view of so many before them, the latest ones. */
 const mostOpened = 100;
@@ -26,7 +30,7 @@ export interface DayContext {
  * What a user's day adds up to, access by access in the order of time. Each access is scored in view of what the user
  * opened before it that day, and
  *
- *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  1/4 c_n  +  s_n
+ *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  min(3, c_n / 2)  +  s_n
  *
  * with s_i = -ln p_i the surprise of access i, p_i being the chance that a legitimate first-time access scores as high,
  * and c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
@@ -54,11 +58,13 @@ export class UserDay {
     if (this.#opened.length > mostOpened) this.#opened.shift();
     this.#count++;
     this.#evidence += Math.max(0, surprise - unsurprising);
-    return {
-      score,
-      pValue,
-      caseScore: this.#evidence + Math.min(3, -countWeight * logPoissonTail(this.#count, this.#rate)) + surprise,
-    };
+    return { score, pValue, caseScore: this.soFar + surprise };
+  }
+
+  /** What the day adds up to without an access of its own: the sum and the count; 0 before the first access. */
+  get soFar(): number {
+    const countEvidence = -countWeight * logPoissonTail(this.#count, this.#rate);
+    return this.#evidence + Math.min(greatestCountEvidence, countEvidence);
   }
 }
 
