@@ -15,7 +15,7 @@ import { expectationsOf } from './expectations';
 import { measureHabits } from './habits';
 import { type HeldOutPairs, holdOut } from './heldOut';
 import { placeOf, SignalMeter } from './signalMeter';
-import { signalCount } from './signals';
+import { type SignalName, signalCount, signalNames } from './signals';
 import type { Usage } from './usage';
 import { type ResourceTraits, resourceTraits, usageGraph } from './usageGraph';
 
@@ -23,8 +23,16 @@ import { type ResourceTraits, resourceTraits, usageGraph } from './usageGraph';
 const mostIterations = 15;
 /** Below this number of examples a line a signal is all that they tell. */
 const worthKnots = 10_000;
-const knots = 3;
+const usualKnots = 3;
 const ridge = { line: 3, knots: 30 };
+
+/** What training leaves out or does otherwise, to see what it is worth. */
+export interface AffinityTrial {
+  /** Signals that count for nothing. */
+  readonly without?: readonly SignalName[];
+  /** Knots of each signal whatever the number of examples; 0 makes it a line. */
+  readonly knots?: number;
+}
 
 /**
  * Learns to tell first-time accesses from pairs drawn at random: on pairs held out, with signals measured on those before
@@ -34,13 +42,14 @@ export function trainAffinity(
   { ordinary: table, ubiquitous }: SeparatedPairs,
   parameters: AccessAnomalyParameters,
   threads: number,
+  trial: AffinityTrial = {},
 ): AffinityModel {
   const traits = resourceTraits(table.resources);
   const random = new MersenneTwister(parameters.seed);
   const heldOut = holdOut(table, parameters.seed);
   const before = usageOf(withoutHeldOut(table, heldOut), traits, parameters, threads, random);
   const examples = drawExamples(table, heldOut, before.graph.pairs, parameters.seed);
-  const odds = fitOdds(examples, before, table);
+  const odds = fitOdds(examples, before, table, trial);
   const scorer = new AffinityScorer(before, odds);
   const graph = usageGraph(table, traits);
   const habits = measureHabits(graph, table, random);
@@ -92,19 +101,27 @@ function usageOf(
   return { graph, factors, rank: parameters.rank, ...measureHabits(graph, table, random) };
 }
 
-function fitOdds({ occurred, sampled }: Examples, usage: Usage, table: PairTable): AdditiveModel {
+function fitOdds(
+  { occurred, sampled }: Examples,
+  usage: Usage,
+  table: PairTable,
+  { without = [], knots = occurred.users.length >= worthKnots ? usualKnots : 0 }: AffinityTrial,
+): AdditiveModel {
   const meter = new SignalMeter(usage);
   const count = occurred.users.length;
   const rows = count + sampled.users.length;
   const features = new Float64Array(rows * signalCount);
   measureAll(occurred, usage, table, meter, features, 0);
   measureAll(sampled, usage, table, meter, features, count);
+  // What is the same for all tells nothing, and its slope is 0.
+  for (const name of without) {
+    for (let at = signalNames.indexOf(name); at < features.length; at += signalCount) features[at] = 0;
+  }
   const labels = new Uint8Array(rows).fill(1, 0, count);
   // Both sides weigh the same, so that 0 is even odds.
   const sampledWeight = sampled.users.length > 0 ? count / sampled.users.length : 0;
   const weights = new Float64Array(rows).fill(1, 0, count).fill(sampledWeight, count);
-  const hasKnots = count >= worthKnots;
-  const options = hasKnots ? { knots, ridge: ridge.knots } : { knots: 0, ridge: ridge.line };
+  const options = { knots, ridge: knots > 0 ? ridge.knots : ridge.line };
   return fitAdditive({ width: signalCount, features, labels, weights }, options);
 }
 
