@@ -38,7 +38,7 @@ export function shapeAt({ lowest, highest, knots, slopes, reference }: Shape, x:
 /**
  * Fits a logistic additive model with linear splines (Hastie, Tibshirani, Friedman, The Elements of Statistical
  * Learning, 5.2 and 9.1). Every shape has mean 0 over the rows labelled 1, so that the intercept is what an average one
- * of them gets.
+ * of them gets. Without rows intercept and shapes are 0.
  */
 export function fitAdditive(rows: LabelledRows, options: AdditiveOptions): AdditiveModel {
   const frames = Array.from({ length: rows.width }, (_, column) => frame(rows, column, options.knots));
@@ -77,8 +77,9 @@ function basesOf({ knots }: Frame): ((x: number) => number)[] {
 /** The values of a basis brought to mean 0 and standard deviation 1; one without a spread is left at 0. */
 function standardized({ width, features, labels }: LabelledRows, column: number, basis: (x: number) => number) {
   const values = Float64Array.from(labels, (_, row) => basis(features[row * width + column]!));
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const count = Math.max(1, values.length);
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
   const deviation = Math.sqrt(variance) || 1;
   return { values: values.map((value) => (value - mean) / deviation), mean, deviation };
 }

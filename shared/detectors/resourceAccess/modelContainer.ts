@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { ModelFileError } from './modelFileError';
 
 const magic = new TextEncoder().encode('BYOMLACC');
-/** Raised whenever a file's meaning changes. */
-const formatVersion = 1;
+/** Raised whenever a file's meaning changes. Format 1 had no affinities. */
+const formatVersion = 2;
 /** Formats this release reads: of each there is a file in test/fixtures/models. */
-export const readableFormats: readonly number[] = [formatVersion];
+export const readableFormats: readonly number[] = [1, formatVersion];
 const alignment = 8;
 const preludeLength = 16;
 const hashLength = 32;
@@ -61,7 +61,7 @@ export function encodeContainer({ content, sections }: Container): Uint8Array {
  * Reads a container. Its sections are views of `bytes`, or of a copy if those are not aligned.
  *
  * @param name what to call the file in an error.
- * @throws ModelFileError if the bytes are not exactly what `encodeContainer` of this version writes.
+ * @throws ModelFileError if the bytes are not exactly what `encodeContainer` writes, in this or an earlier format.
  */
 export function decodeContainer(bytes: Uint8Array, name: string): Container {
   const file = bytes.byteOffset % alignment === 0 ? bytes : new Uint8Array(bytes);
@@ -97,7 +97,7 @@ function checkPrelude(file: Uint8Array, name: string): number {
     const remedy = version > formatVersion ? 'upgrade the app, or train a new model' : undefined;
     throw new ModelFileError(
       name,
-      `has format ${version}, and this app reads format ${readableFormats.join(', ')}`,
+      `has format ${version}, and this app reads formats ${readableFormats.join(' and ')}`,
       remedy,
     );
   }

@@ -56,6 +56,13 @@ export function decodeModel(bytes: Uint8Array, name: string): { model: ResourceA
     ...read.moments(tenantCount),
     history: content.hasHistory ? read.history() : null,
   };
+  const isAffinity = parameters.scorer === 'affinity';
+  if (isAffinity !== (content.affinity !== undefined)) {
+    throw new ModelFileError(
+      name,
+      `has ${isAffinity ? 'no affinities, but' : 'affinities, but not'} affinity as its scorer`,
+    );
+  }
   if (content.affinity === undefined) return { model, description: content.description };
   const affinity = readAffinity(content.affinity, model, read, name);
   return { model: { ...model, affinity }, description: content.description };

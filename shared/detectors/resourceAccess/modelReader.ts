@@ -67,16 +67,15 @@ export class ModelReader {
     return { means, standardDeviations };
   }
 
-  /** A graph of so many nodes of either kind. */
+  /** A graph of so many nodes of either kind: neighbours ascend, none of them twice. */
   graph(prefix: string, leftCount: number, rightCount: number): BipartiteGraph {
     const rightsOf = this.#positions(`${prefix}.rightsOf`, rightCount);
     const leftsOf = this.#positions(`${prefix}.leftsOf`, leftCount, rightsOf.length);
-    return {
-      leftOffsets: this.#offsets(`${prefix}.leftOffsets`, rightsOf.length, leftCount),
-      rightsOf,
-      rightOffsets: this.#offsets(`${prefix}.rightOffsets`, leftsOf.length, rightCount),
-      leftsOf,
-    };
+    const leftOffsets = this.#offsets(`${prefix}.leftOffsets`, rightsOf.length, leftCount);
+    const rightOffsets = this.#offsets(`${prefix}.rightOffsets`, leftsOf.length, rightCount);
+    this.#ensure(ascendInEachRun(rightsOf, leftOffsets), `${prefix}.rightsOf`);
+    this.#ensure(ascendInEachRun(leftsOf, rightOffsets), `${prefix}.leftsOf`);
+    return { leftOffsets, rightsOf, rightOffsets, leftsOf };
   }
 
   /** A position below `bound` for each of `count` things. */
@@ -89,17 +88,22 @@ export class ModelReader {
     return this.#positions(name, 2 ** 31, count);
   }
 
-  /** `count` numbers that are finite. */
-  finite(name: string, count: number): Float32Array {
+  /** `count` numbers that are finite, 0 and up. */
+  amounts(name: string, count: number): Float32Array {
     const numbers = this.#float32(name);
-    this.#ensure(numbers.length === count && areFinite(numbers), name);
+    this.#ensure(numbers.length === count && areAmounts(numbers), name);
     return numbers;
+  }
+
+  /** Ensures that the numbers of a section are finite, 0 and up. */
+  ensureAmounts(name: string): void {
+    this.#ensure(areAmounts(this.#float32(name)), name);
   }
 
   /** `count` flags, 0 or 1. */
   flags(name: string, count: number): Uint8Array {
     const flags = this.#bytes(name);
-    this.#ensure(flags.length === count, name);
+    this.#ensure(flags.length === count && flags.every((flag) => flag <= 1), name);
     return flags;
   }
 
@@ -160,6 +164,12 @@ export class ModelReader {
 
 function areFinite(numbers: Float32Array): boolean {
   for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i])) return false;
+  return true;
+}
+
+function areAmounts(numbers: Float32Array): boolean {
+  for (let i = 0; i < numbers.length; i++)
+    if (!(numbers[i]! >= 0 && numbers[i]! < Number.POSITIVE_INFINITY)) return false;
   return true;
 }
 

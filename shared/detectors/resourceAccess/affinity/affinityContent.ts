@@ -1,4 +1,5 @@
-import type { Tail } from '../../../numerics/tailCalibration';
+import { greatestShape, leastShape } from '../../../numerics/generalizedPareto';
+import { quantileCount, type Tail } from '../../../numerics/tailCalibration';
 import { isJsonObject } from '../../jsonObject';
 import { signalCount } from './signals';
 
@@ -42,7 +43,7 @@ export function isAffinityContent(value: unknown, tenantCount: number): value is
   return (
     isNumber(odds.intercept) &&
     isArrayOf(odds.shapes, isShape, signalCount) &&
-    isArrayOf(strangers, isNumber, tenantCount) &&
+    isArrayOf(strangers, isAmount, tenantCount) &&
     calibrations.every(isCalibration) &&
     isArrayOf(expectations, isExpectation, tenantCount)
   );
@@ -51,37 +52,58 @@ export function isAffinityContent(value: unknown, tenantCount: number): value is
 function isShape(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
   const { lowest, highest, knots, slopes, reference } = value;
-  const areNumbers = [lowest, highest, reference].every(isNumber) && isArrayOf(knots, isNumber);
-  return areNumbers && isArrayOf(slopes, isNumber, (knots as unknown[]).length + 1);
+  return (
+    isNumbers(knots) &&
+    isAscending([lowest, ...knots, highest]) &&
+    isArrayOf(slopes, isNumber, knots.length + 1) &&
+    isNumber(reference)
+  );
 }
 
+/** Scores are either beyond the threshold, or between the least and the greatest quantile, which is the threshold. */
 function isCalibration(value: unknown): boolean {
-  if (!isJsonObject(value) || !isJsonObject(value.tail)) return false;
+  if (!isJsonObject(value) || !isNumbers(value.quantiles) || !isJsonObject(value.tail)) return false;
+  const { quantiles } = value;
   const { threshold, probability, shape, scale } = value.tail;
+  const areQuantiles = quantiles.length <= quantileCount && isAscending(quantiles);
   return (
-    isArrayOf(value.quantiles, isNumber) &&
-    [threshold, shape].every(isNumber) &&
+    areQuantiles &&
+    isNumber(threshold) &&
+    (quantiles.length === 0 || quantiles.at(-1) === threshold) &&
     isNumber(probability) &&
     probability > 0 &&
     probability <= 1 &&
-    isNumber(scale) &&
-    scale >= 0
+    isNumber(shape) &&
+    shape >= leastShape &&
+    shape <= greatestShape &&
+    isAmount(scale)
   );
 }
 
 function isEncodedExpectation(value: unknown, calibrations: number, isTimed: boolean): boolean {
   if (!isJsonObject(value)) return false;
-  const isPlace = (place: unknown) => isNumber(place) && Number.isInteger(place) && place >= 0 && place < calibrations;
+  const isPlace = (place: unknown) => isAmount(place) && Number.isInteger(place) && place < calibrations;
   const hasDays = isTimed ? isPlace(value.days) : value.days === null;
-  return isPlace(value.accesses) && hasDays && [value.accessesPerDay, value.userDaysPerDay].every(isRate);
+  return isPlace(value.accesses) && hasDays && [value.accessesPerDay, value.userDaysPerDay].every(isAmount);
 }
 
-function isRate(value: unknown): boolean {
+/** 0 and up. */
+function isAmount(value: unknown): value is number {
   return isNumber(value) && value >= 0;
 }
 
+/** So far from the end of float64 that no score made of such numbers comes near it. */
 function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+  return typeof value === 'number' && Math.abs(value) <= 1e100;
+}
+
+function isNumbers(value: unknown): value is number[] {
+  return isArrayOf(value, isNumber);
+}
+
+/** Whether numbers never fall. */
+function isAscending(values: readonly unknown[]): boolean {
+  return values.every((value, i) => isNumber(value) && (i === 0 || (values[i - 1] as number) <= value));
 }
 
 function isArrayOf(value: unknown, isItem: (item: unknown) => boolean, length?: number): boolean {

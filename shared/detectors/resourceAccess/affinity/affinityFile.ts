@@ -85,6 +85,9 @@ export function readAffinity(
   const counts = [nameCount(tenants), nameCount(users.names), nameCount(resources.names)] as const;
   const [tenantCount, userCount, resourceCount] = counts;
   if (!isAffinityContent(content, tenantCount)) throw new ModelFileError(file, 'has affinities that cannot be read');
+  // Signals are logarithms of products of factors, among others.
+  read.ensureAmounts('users.factors');
+  read.ensureAmounts('resources.factors');
   const calibrations = content.calibrations.map(decodeCalibration);
   return {
     graph: {
@@ -97,11 +100,11 @@ export function readAffinity(
     },
     habits: {
       users: {
-        likeness: read.finite('affinity.users.likeness', userCount),
+        likeness: read.amounts('affinity.users.likeness', userCount),
         newPairs: read.counts('affinity.users.newPairs', userCount),
         isNew: read.flags('affinity.users.isNew', userCount),
       },
-      resources: { cohesion: read.finite('affinity.resources.cohesion', resourceCount) },
+      resources: { cohesion: read.amounts('affinity.resources.cohesion', resourceCount) },
       tenants: {
         likeness: Float64Array.from(content.strangers),
         newcomers: read.counts('affinity.tenants.newcomers', tenantCount),
