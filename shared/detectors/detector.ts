@@ -1,6 +1,7 @@
 import type { Access, RowReader } from '../events/access';
 import type { IdentityRules } from '../events/identity';
 import type { Column } from './column';
+import type { Evaluation, Unjudged } from './evaluation';
 
 /** A score, higher being more anomalous, or null with the reason why there is none. */
 export interface Score<Reason extends string = string> {
@@ -159,6 +160,16 @@ export interface Detector<Memory extends AccessMemory, Parameters, Model, Row> {
   obstacleToStart(model: Model, parameters: Parameters): string | null;
   /** Figures of how well the model fits what it learnt from. @throws ModelCheckError when it must not be used. */
   check(model: Model, memory: Memory): Readonly<Record<string, number>>;
+  /**
+   * How well anomalies planted into the last days are found by what is learned, by these parameters and from nothing but
+   * accesses, of the days before. Costs about one more training, of no more than a sample of the users.
+   * @throws EvaluationError, TrainingError when it goes wrong.
+   */
+  evaluate(
+    memory: Memory,
+    parameters: Parameters,
+    options?: Pick<TrainingOptions<Model>, 'threads'>,
+  ): Evaluation | Unjudged;
   encode(described: DescribedModel<Model>): Uint8Array;
   /** @throws ModelFileError naming `name` when the bytes are not a whole, known model file of this detector. */
   decode(bytes: Uint8Array, name: string): DescribedModel<Model>;

@@ -6,6 +6,11 @@ import { decodeDayCounts, encodeDayCounts } from './dayCountsFile';
 import { PairNames } from './pairNames';
 import type { TrainingPair } from './trainingSet';
 
+/** A pair with the time of its first access, in milliseconds since 1970. */
+export interface TimedPair extends TrainingPair {
+  readonly firstAccess: number;
+}
+
 const millisecondsPerDay = 86_400_000;
 
 /**
@@ -58,14 +63,25 @@ export class AccessCounts {
   }
 
   *pairs(): Generator<TrainingPair> {
-    for (let pair = 0; pair < this.#columns.length; pair++) {
-      const count = this.#columns.countOf(pair);
-      // A pair that was gathered and not merged, as its day is out of the window, is none of this memory's.
-      if (count === 0) continue;
-      const firstDay = dayOf(this.#columns.firstOf(pair));
-      const days = 1 + dayOf(this.#columns.lastOf(pair)) - firstDay;
-      yield { ...this.#names.pairAt(pair), likelihood: count / days, firstDay };
+    for (const pair of this.#counted()) yield this.#trainingPair(pair);
+  }
+
+  /** The same pairs, each with the time of its first access: what was known on a day, and what came after it. */
+  *timedPairs(): Generator<TimedPair> {
+    for (const pair of this.#counted()) {
+      yield { ...this.#trainingPair(pair), firstAccess: this.#columns.firstOf(pair) };
     }
+  }
+
+  /** Numbers of the pairs. One that was gathered and not merged, as its day is out of the window, is none of them. */
+  *#counted(): Generator<number> {
+    for (let pair = 0; pair < this.#columns.length; pair++) if (this.#columns.countOf(pair) > 0) yield pair;
+  }
+
+  #trainingPair(pair: number): TrainingPair {
+    const firstDay = dayOf(this.#columns.firstOf(pair));
+    const days = 1 + dayOf(this.#columns.lastOf(pair)) - firstDay;
+    return { ...this.#names.pairAt(pair), likelihood: this.#columns.countOf(pair) / days, firstDay };
   }
 
   #count(pair: number, count: number, first: number, last: number): void {

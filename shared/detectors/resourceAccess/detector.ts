@@ -1,9 +1,10 @@
 import type { DescribedModel, Detector } from '../detector';
 import type { TrainingOptions } from './accessAnomaly';
-import { AccessCounts } from './accessCounts';
+import { AccessCounts, type TimedPair } from './accessCounts';
 import type { ResourceAccessModel } from './affinity/affinityModel';
 import { checkModel } from './checkModel';
 import type { ResultRow } from './columns';
+import { evaluateTraining } from './evaluation';
 import { encodeModel } from './modelFile';
 import type { GivenParameters } from './parameters';
 import { resourceAccessScoring } from './scoring';
@@ -16,6 +17,8 @@ export interface TrainingData {
   readonly total: number;
   readonly window: { readonly from: string; readonly to: string } | null;
   pairs(): Iterable<TrainingPair>;
+  /** The same pairs with the times of their first accesses; left out where accesses carry no time. */
+  timedPairs?(): Iterable<TimedPair>;
 }
 
 /** Anomalous resource access: collaborative filtering of who uses which share. */
@@ -32,6 +35,8 @@ export const resourceAccess = {
   ): ResourceAccessModel => trainResourceAccess(data.pairs(), parameters, history, options),
   obstacleToStart,
   check: (model: ResourceAccessModel, data: TrainingData) => checkModel(model, data.pairs()),
+  evaluate: (data: TrainingData, parameters: GivenParameters, options?: Pick<TrainingOptions, 'threads'>) =>
+    evaluateTraining(data, parameters, options?.threads),
   encode: ({ model, description }: DescribedModel<ResourceAccessModel>): Uint8Array =>
     encodeModel(model, { ...description }),
 } satisfies Detector<TrainingData, GivenParameters, ResourceAccessModel, ResultRow>;
