@@ -33,7 +33,7 @@ const lines: readonly ReadmeLine[] = [
   {
     what: 'scoring, from bytes to findings',
     section: 'scoring',
-    subject: /above 0 written/,
+    subject: /by affinity/,
     rivals: ['JSON.parse, Map and dot product'],
   },
   {

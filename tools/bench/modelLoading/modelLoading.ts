@@ -82,7 +82,7 @@ async function loadModels(size: ModelSize, { isShort, folder, screen }: SectionC
 }
 
 function writeModels(size: ModelSize, folder: string): { readonly model: string; readonly json: string } {
-  const { model, bytes } = trainModel(size);
+  const { model, bytes } = trainModel(size, 'affinity');
   const files = { model: join(folder, `${size.users}.model`), json: join(folder, `${size.users}.json`) };
   writeFileSync(files.model, bytes);
   writeJsonModel(files.json, model);

@@ -1,5 +1,6 @@
+import type { ResourceAccessModel } from '../../../shared/detectors/resourceAccess/affinity/affinityModel';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
-import type { AccessAnomalyModel } from '../../../shared/detectors/resourceAccess/model';
+import type { ScorerName } from '../../../shared/detectors/resourceAccess/parameters';
 import type { TrainingPair } from '../../../shared/detectors/resourceAccess/trainingSet';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import type { Random } from '../../sample/random';
@@ -15,22 +16,28 @@ export interface ModelSize {
 }
 
 /** Trains a model of these sizes, rank 10, in few iterations: how good it is does not matter here. */
-export function trainModel(size: ModelSize): { readonly model: AccessAnomalyModel; readonly bytes: Uint8Array } {
+export function trainModel(
+  size: ModelSize,
+  scorer: ScorerName,
+): { readonly model: ResourceAccessModel; readonly bytes: Uint8Array } {
   const data = { total: size.users * size.resourcesOfUser, window: null, pairs: () => pairsOf(size) };
-  const model = resourceAccess.train(data, { iterations: 2 });
+  const model = resourceAccess.train(data, { scorer, iterations: 2 });
   const { name: detector } = resourceAccess;
   const description = { detector, identity: defaultIdentityRules, window: null, accesses: data.total, quality: {} };
   return { model, bytes: resourceAccess.encode({ model, description }) };
 }
 
-/** The pairs it learns from. */
+const lookbackDays = 30;
+
+/** The pairs it learns from, first seen on one or another day of the window. */
 export function* pairsOf({ users, resources, resourcesOfUser }: ModelSize): Generator<TrainingPair> {
   for (let user = 0; user < users; user++) {
     const account = accountOf(user).toLowerCase();
     for (let turn = 0; turn < resourcesOfUser; turn++) {
       const { computer, name } = shareOf(resourceOf(user, turn, resources));
       const likelihood = 1 + (turn % 10);
-      yield { tenant: tenantId, user: account, resource: `${computer}\\${name}`.toLowerCase(), likelihood };
+      const firstDay = (user * 31 + turn * 17) % lookbackDays;
+      yield { tenant: tenantId, user: account, resource: `${computer}\\${name}`.toLowerCase(), likelihood, firstDay };
     }
   }
 }

@@ -29,7 +29,7 @@ export class SignalMeter {
   readonly #likeness: LikenessMeter;
   #user = -1;
   #stranger = 0;
-  #profile: ResourcePlace[] = [];
+  #opened: readonly ResourcePlace[] = [];
 
   constructor(usage: Usage) {
     this.#usage = usage;
@@ -38,12 +38,9 @@ export class SignalMeter {
 
   /** Looks at the accesses of a user from now on. */
   turnTo({ tenant, user, opened = [] }: Opener): void {
-    const { graph, tenants } = this.#usage;
     this.#user = user;
-    this.#stranger = tenants.likeness[tenant] ?? 0;
-    const { leftOffsets, rightsOf } = graph.pairs;
-    const known = user < 0 ? [] : rightsOf.subarray(leftOffsets[user], leftOffsets[user + 1]);
-    this.#profile = [...Array.from(known, (resource) => placeOf(this.#usage, resource)), ...opened];
+    this.#stranger = this.#usage.tenants.likeness[tenant] ?? 0;
+    this.#opened = opened;
     this.#likeness.turnTo(
       user,
       opened.flatMap(({ resource }) => (resource < 0 ? [] : [resource])),
@@ -63,12 +60,7 @@ export class SignalMeter {
     const peers = this.#likeness.toUsersOf(graph.pairs, resource, stranger);
     const serverPeers = this.#likeness.toUsersOf(graph.servers.graph, server, stranger);
     const familyPeers = this.#likeness.toUsersOf(graph.families.graph, family, stranger);
-    let [onServer, inFamily, administrative] = [0, 0, 0];
-    for (const own of this.#profile) {
-      if (own.server === server && server >= 0) onServer++;
-      if (own.family === family && family >= 0) inFamily++;
-      if (own.isAdministrative) administrative++;
-    }
+    const own = this.#countOwn(place);
     const likeness = this.#user < 0 ? stranger : users.likeness[this.#user]!;
     const cohesion = resource < 0 ? stranger : resources.cohesion[resource]!;
     const values = [
@@ -77,18 +69,40 @@ export class SignalMeter {
       Math.log(likenessFloor + peers.sum),
       Math.log(similarityFloor + this.#likeness.ofSimilarResource(resource)),
       Math.log(likenessFloor + serverPeers.mean),
-      Math.log1p(onServer),
+      Math.log1p(own.onServer),
       Math.log(likenessFloor + familyPeers.mean),
-      Math.log1p(inFamily),
+      Math.log1p(own.inFamily),
       Math.log1p(resource < 0 ? 0 : degree(graph.pairs.rightOffsets, resource)),
-      Math.log1p(this.#profile.length),
+      Math.log1p(own.count),
       Math.log1p(this.#user < 0 ? 0 : users.newPairs[this.#user]!),
       isAdministrative ? 1 : 0,
-      isAdministrative ? Math.log1p(administrative) : 0,
+      isAdministrative ? Math.log1p(own.administrative) : 0,
       Math.log(likenessFloor + likeness),
       Math.log(likenessFloor + cohesion),
     ];
     for (let i = 0; i < signalCount; i++) signals[at + i] = values[i]!;
+  }
+
+  /** What the user at hand uses, and how much of it is on the server, or in the family, of a place. */
+  #countOwn({ server, family }: ResourcePlace) {
+    const { pairs, servers, families, isAdministrative } = this.#usage.graph;
+    const own = { count: this.#opened.length, onServer: 0, inFamily: 0, administrative: 0 };
+    for (const opened of this.#opened) {
+      if (server >= 0 && opened.server === server) own.onServer++;
+      if (family >= 0 && opened.family === family) own.inFamily++;
+      if (opened.isAdministrative) own.administrative++;
+    }
+    if (this.#user < 0) return own;
+    const [from, end] = [pairs.leftOffsets[this.#user]!, pairs.leftOffsets[this.#user + 1]!];
+    own.count += end - from;
+    for (let edge = from; edge < end; edge++) {
+      const resource = pairs.rightsOf[edge]!;
+      // Nothing the graph holds is of a place -1.
+      if (servers.groupOf[resource] === server) own.onServer++;
+      if (families.groupOf[resource] === family) own.inFamily++;
+      own.administrative += isAdministrative[resource]!;
+    }
+    return own;
   }
 
   #product(resource: number): number {
