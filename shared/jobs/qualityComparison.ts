@@ -3,6 +3,7 @@ import type { ModelDescription } from '../detectors/detector';
 import { ActionableError } from '../errors';
 import { ModelStoreError } from '../storage/modelErrors';
 import { readCurrent, readManifest } from '../storage/modelStore';
+import { type ComparedFigure, comparedFigure } from './evaluationComparison';
 
 /** The figures that tell how much a model knows, and below what part of the model before a fall is told or refused. */
 const knowledge = { figures: ['users', 'resources', 'pairs'], warnBelow: 0.5, refuseBelow: 0.1 };
@@ -19,10 +20,12 @@ export class ModelCollapseError extends ActionableError {}
 export interface ReplacedModel {
   readonly version: string;
   readonly quality: Readonly<Record<string, number>>;
+  /** How well it found planted anomalies; left out where it was not judged. */
+  readonly evaluation?: ComparedFigure | undefined;
 }
 
 /**
- * Version and quality figures of the current model; undefined where there is none, or none whose manifest can be read,
+ * Version and figures of the current model; undefined where there is none, or none whose manifest can be read,
  * which is warned of: a new model is what repairs that.
  * @throws ModelStoreError when storage can't be reached.
  */
@@ -36,7 +39,7 @@ export async function currentQuality(
     if (current === undefined) return undefined;
     const { version } = current.pointer;
     const { details } = await readManifest(models, detector, version);
-    return { version, quality: numbersOf(details.quality) };
+    return { version, quality: numbersOf(details.quality), evaluation: comparedFigure(details.evaluation) };
   } catch (error) {
     if (!(error instanceof ModelStoreError) || error.reason === 'unavailable') throw error;
     warn(`The new model can't be compared with the one before: ${error.message}`);

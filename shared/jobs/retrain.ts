@@ -8,6 +8,7 @@ import { DayAggregates } from '../storage/dayAggregates';
 import type { ModelManifest } from '../storage/modelLayout';
 import { publishModel } from '../storage/publishModel';
 import { describeStorageError } from '../storage/storageErrors';
+import { compareEvaluations, evaluateOrWarn, evaluationQuality } from './evaluationComparison';
 import { modelToStartFrom } from './modelToStartFrom';
 import { currentQuality, losses } from './qualityComparison';
 import { rememberExport } from './rememberExport';
@@ -33,20 +34,22 @@ export interface Retraining<Memory extends AccessMemory, Parameters, Model> {
   /** Added to for what was read on earlier nights, and counts without being read again. */
   readonly reused: ReadCounts;
   /**
-   * Told of blobs that could not be read to their end, the others being read; of a model that lost much; and of one that
-   * training could not start from.
+   * Told of blobs that could not be read to their end, the others being read; of a model that lost much; of one that
+   * training could not start from; and of an evaluation that failed.
    */
   readonly warn: (message: string) => void;
 }
 
 /**
- * Learns from the exported rows of the look-back window and publishes the model once it has passed its check and has
- * not lost nearly all that the one before knew. Only what is new or has grown since the last time is read, see
- * {@link rememberExport}; a late or repeated run learns from the same window, so it is safe at any time.
- * @returns the manifest; its details hold the quality figures, under `replaced` those of the model it replaces, and under
- *   `bytesRead` how much was read to learn it: of the export, and of what was kept of it.
- * @throws ExportError, TrainingError, ModelCheckError, ModelCollapseError, ModelStoreError, PublishConflictError: the last
- *   good model stays.
+ * Learns from the exported rows of the look-back window and publishes the model once it has passed its check, has not lost
+ * nearly all that the one before knew, and does not find planted anomalies worse than that one did. Only what is new or
+ * has grown since the last time is read, see {@link rememberExport}; a late or repeated run learns from the same window,
+ * so it is safe at any time.
+ * @returns the manifest; its details hold the quality figures, under `evaluation` how well anomalies are found, under
+ *   `replaced` the figures of the model it replaces, under `notCompared` why the two were not compared (null if they
+ *   were), and under `bytesRead` how much was read to learn it: of the export, and of what was kept of it.
+ * @throws ExportError, TrainingError, ModelCheckError, ModelCollapseError, ModelRegressionError, ModelStoreError,
+ *   PublishConflictError: the last good model stays.
  */
 export async function retrain<Memory extends AccessMemory, Parameters, Model>(
   job: Retraining<Memory, Parameters, Model>,
@@ -54,22 +57,24 @@ export async function retrain<Memory extends AccessMemory, Parameters, Model>(
   const { detector, models, identity, parameters, now, read, warn } = job;
   const { window, aggregates, memory } = await remember(job);
   const earlier = job.warmStart ? await modelToStartFrom(models, detector, parameters, warn) : undefined;
-  const options = { threads: availableParallelism(), startFrom: earlier?.model };
-  const model = detector.train(memory, parameters, undefined, options);
-  const quality = detector.check(model, memory);
+  const threads = availableParallelism();
+  const model = detector.train(memory, parameters, undefined, { threads, startFrom: earlier?.model });
+  const fit = detector.check(model, memory);
+  const evaluation = evaluateOrWarn(detector, memory, parameters, threads, warn);
   const description = {
     detector: detector.name,
     identity,
     window: memory.window,
     accesses: memory.total,
-    quality,
+    quality: { ...fit, ...evaluationQuality(evaluation) },
     ...(earlier && { warmStartedFrom: earlier.version }),
   };
   const replaced = await currentQuality(models, detector.name, warn);
   for (const loss of losses(description, replaced, now)) warn(loss);
+  const notCompared = compareEvaluations(evaluation, replaced?.version, replaced?.evaluation);
   const bytes = detector.encode({ model, description });
   const bytesRead = { export: read.bytes, aggregates: aggregates.bytes.read };
-  const details = { ...description, replaced: replaced ?? null, parameters, bytesRead };
+  const details = { ...description, evaluation, replaced: replaced ?? null, notCompared, parameters, bytesRead };
   const manifest = await publishModel(models, detector.name, bytes, details, now);
   await aggregates.deleteBefore(window.from);
   return manifest;

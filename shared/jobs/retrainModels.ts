@@ -1,4 +1,5 @@
 import type { InvocationContext } from '@azure/functions';
+import type { Evaluation, Unjudged } from '../detectors/evaluation';
 import { resourceAccess } from '../detectors/resourceAccess/detector';
 import { checkParameters } from '../detectors/resourceAccess/parameters';
 import { emptyReadCounts } from '../events/readCounts';
@@ -6,6 +7,7 @@ import * as settings from '../settings';
 import { containerClient } from '../storage/containerClient';
 import { jsonLine } from '../text/jsonLine';
 import { messageText } from '../text/messageText';
+import { evaluationInShort } from './evaluationComparison';
 import { retrain } from './retrain';
 
 /** What the function `retrainModels` does: learns anew by the app's settings and logs one line of it, come what may. */
@@ -27,7 +29,8 @@ export async function retrainModels(environment: settings.Environment, context: 
       reused: account.reused,
       warn: (message) => context.warn(messageText(message)),
     });
-    context.log(jsonLine({ ...account, version, bytes, ...details }));
+    const evaluation = evaluationInShort(details.evaluation as Evaluation | Unjudged);
+    context.log(jsonLine({ ...account, version, bytes, ...details, evaluation }));
   } catch (error) {
     context.log(jsonLine({ ...account, error: messageText(String(error)) }));
     throw error;
