@@ -1,9 +1,10 @@
-/** What became of users' days in one invocation: `userDays = scored + those the model has learnt meanwhile + waiting`. */
+/** What became of users' days in one invocation. */
 export interface CaseCounts {
   /** Accesses that were new in the journal. */
   entries: number;
   /** Users' days that have changed, and wait to be judged. */
   userDays: number;
+  /** Those judged: all but what there was no time for, and what the model has learnt meanwhile. */
   scored: number;
   /** Cases delivered. */
   written: number;

@@ -12,6 +12,8 @@ export interface InvocationCounts {
   retried: number;
   /** Findings delivered; one finding may stand for several rows, and low scores are not written. */
   written: number;
+  /** First-time accesses so old that they make no case any more; left out where there are none. */
+  readonly tooLateForCase?: number;
   /** The blob that holds what was parked, and why its first message was. */
   readonly deadLetters?: { readonly blob: string; readonly detail: string };
 }

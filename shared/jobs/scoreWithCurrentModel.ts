@@ -42,6 +42,7 @@ export async function scoreWithCurrentModel<Model, Row extends object>(
     scoredAt: now,
     ...(isLate && { isLate }),
   });
-  if (scored.firstTime.length > 0) await journal.append(scored.firstTime, now);
-  return scored;
+  if (scored.firstTime.length === 0) return scored;
+  const { outside } = await journal.append(scored.firstTime, now);
+  return outside === 0 ? scored : { ...scored, counts: { ...scored.counts, tooLateForCase: outside } };
 }

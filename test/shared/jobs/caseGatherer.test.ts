@@ -203,6 +203,13 @@ it('forgets and deletes days that are past, and reads no others', async () => {
   expect(await blobNames(places.journal)).toEqual(['resourceAccess/2026-11-28/0-0.jsonl']);
 });
 
+it('counts what comes too late to make a case', async () => {
+  const places = await world();
+  const lines = await score(instanceOn(places), messageOf(`a x 2026-11-26T08:00:00Z`, `a y ${eight}`));
+  expect(JSON.parse(lines[0]!.text)).toMatchObject({ scored: 2, tooLateForCase: 1 });
+  expect(await blobNames(places.journal)).toEqual(['resourceAccess/2026-11-28/0-0.jsonl']);
+});
+
 it('warns of lines that are no entries, and reads the others', async () => {
   const places = await world();
   const instance = instanceOn(places);
