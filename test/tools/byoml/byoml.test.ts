@@ -7,6 +7,8 @@ import { itWithRealData } from '../../support/realData';
 
 const fixtures = join(__dirname, '../../fixtures/datafactory');
 const pairHeader = ['--header', 'user,res,likelihood'];
+/** Scores as SynapseML's AccessAnomaly gives them. */
+const original = ['--scorer', 'accessAnomaly'];
 let folder: string;
 const path = (name: string) => join(folder, name);
 
@@ -62,7 +64,8 @@ describe('help', () => {
 describe('pairs', () => {
   it('T-M5 by the command line: mean(inter) - mean(intra) >= 6 with default parameters and 10 iterations', async () => {
     const model = path('pairs.model');
-    const training = ['train', '--input', join(fixtures, 'test_training.csv'), ...pairHeader, '--iterations', '10'];
+    const file = join(fixtures, 'test_training.csv');
+    const training = ['train', '--input', file, ...pairHeader, '--iterations', '10', ...original];
     expect(await byoml(...training, '--model', model)).toMatchObject({ exitCode: 0 });
     await byoml(...training, '--model', path('again.model'));
     expect(await readFile(path('again.model'))).toEqual(await readFile(model));
@@ -85,35 +88,70 @@ describe('pairs', () => {
     });
   });
 
-  it('are scored in the order of the input, with a reason where there is no score, and never as Infinity', async () => {
-    await writeFile(path('two.csv'), 'tenant,res,user\n0,x,a\n0,x,b\n0,y,b\n0,y,c\n0,z,d\n');
+  const linked = 'tenant,res,user\n0,x,a\n0,x,b\n0,y,b\n0,y,c\n0,z,d\n';
+  const asked = 'user,resource\nd,x\nnew,x\na,new\na,y\na,x\n';
+
+  it('are scored in the order of the input, whoever and whatever is new, and with a reason', async () => {
+    await writeFile(path('two.csv'), linked);
     expect((await byoml('train', '--input', path('two.csv'), '--model', path('two.model'))).exitCode).toBe(0);
-    await writeFile(path('ask.csv'), 'user,resource\nd,x\nnew,x\na,new\na,x\n');
+    await writeFile(path('ask.csv'), asked);
     const rows = await scores(path('two.model'), path('ask.csv'));
+    const rarity = { score: expect.any(Number), pValue: 0.5 };
+    expect(rows).toEqual([
+      { tenant: '0', user: 'd', resource: 'x', ...rarity, reason: 'disconnected' },
+      { tenant: '0', user: 'new', resource: 'x', ...rarity, reason: 'unknownUser' },
+      { tenant: '0', user: 'a', resource: 'new', ...rarity, reason: 'unknownResource' },
+      { tenant: '0', user: 'a', resource: 'y', ...rarity, reason: 'scored' },
+      { tenant: '0', user: 'a', resource: 'x', ...rarity, reason: 'knownPair', pValue: 1 },
+    ]);
+  });
+
+  it('of the original scorer have a reason where there is no score, and never Infinity', async () => {
+    await writeFile(path('two.csv'), linked);
+    const training = ['train', '--input', path('two.csv'), '--model', path('original.model'), ...original];
+    expect((await byoml(...training)).exitCode).toBe(0);
+    await writeFile(path('ask.csv'), asked);
+    const rows = await scores(path('original.model'), path('ask.csv'));
     expect(rows).toEqual([
       { tenant: '0', user: 'd', resource: 'x', score: null, reason: 'disconnected' },
       { tenant: '0', user: 'new', resource: 'x', score: null, reason: 'unknownUser' },
       { tenant: '0', user: 'a', resource: 'new', score: null, reason: 'unknownResource' },
+      { tenant: '0', user: 'a', resource: 'y', score: expect.any(Number), reason: 'scored' },
       { tenant: '0', user: 'a', resource: 'x', score: expect.any(Number), reason: 'scored' },
     ]);
   });
 
-  it('of the history score 0', async () => {
-    await writeFile(path('pairs.csv'), 'user,res\na,x\nb,x\nb,y\nc,y\n');
-    await writeFile(path('history.csv'), 'user,res\na,x\nb,x\nb,y\nc,y\na,y\n');
-    await writeFile(path('more.csv'), 'user,res\nc,y\n');
-    const history = ['--history', path('history.csv'), path('more.csv')];
-    const trained = await byoml('train', '--input', path('pairs.csv'), ...history, '--model', path('history.model'));
-    expect(trained.stderr).toMatch(/^4 rows = 4 accesses/);
-    expect(trained.stderr).toContain(
-      '4 training pairs have a score; users and resources not in the history are unknown',
-    );
-    expect(await scores(path('history.model'), path('history.csv'))).toContainEqual({
-      tenant: '0',
-      user: 'a',
-      resource: 'y',
-      score: 0,
-      reason: 'knownPair',
+  describe('of a history', () => {
+    beforeAll(async () => {
+      await writeFile(path('pairs.csv'), 'user,res\na,x\nb,x\nb,y\nc,y\n');
+      await writeFile(path('history.csv'), 'user,res\na,x\nb,x\nb,y\nc,y\na,y\n');
+      await writeFile(path('more.csv'), 'user,res\nc,y\n');
+    });
+    const training = () => {
+      const history = ['--history', path('history.csv'), path('more.csv')];
+      return ['train', '--input', path('pairs.csv'), ...history, '--model', path('history.model')];
+    };
+
+    it('score 0 by the original scorer', async () => {
+      const trained = await byoml(...training(), ...original);
+      expect(trained.stderr).toMatch(/^4 rows = 4 accesses/);
+      expect(trained.stderr).toContain(
+        '4 training pairs have a score; users and resources not in the history are unknown',
+      );
+      expect(await scores(path('history.model'), path('history.csv'))).toContainEqual({
+        tenant: '0',
+        user: 'a',
+        resource: 'y',
+        score: 0,
+        reason: 'knownPair',
+      });
+    });
+
+    it('have the score of any other known pair', async () => {
+      expect(await byoml(...training())).toMatchObject({ exitCode: 0 });
+      const rows = await scores(path('history.model'), path('history.csv'));
+      expect(rows).toHaveLength(5);
+      for (const row of rows) expect(row).toMatchObject({ score: rows[0].score, reason: 'knownPair', pValue: 1 });
     });
   });
 });
@@ -292,7 +330,7 @@ describe('what is written', () => {
   it('has a line for every access to score, copies and pairs without a name too', async () => {
     await writeFile(path('odd.csv'), 'user,res,likelihood\na,x,\na,x,\n,x,\n');
     const rows = await scores(path('few.model'), path('odd.csv'));
-    expect(rows.map(({ reason }) => reason)).toEqual(['scored', 'scored', 'unknownUser']);
+    expect(rows.map(({ reason }) => reason)).toEqual(['knownPair', 'knownPair', 'unknownUser']);
   });
 });
 

@@ -1,6 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { popularity } from '../../../shared/evaluation/baselines/popularity';
+import { judge } from '../../../shared/evaluation/judge';
+import { companyAccesses } from '../../../tools/evaluate/companyAccesses';
 import { byoml } from '../../support/byoml';
 
 let folder: string;
@@ -115,7 +118,35 @@ describe('byoml evaluate', () => {
     expect(Number(auc)).toBeGreaterThan(0.65);
   });
 
+  it('judges on invented companies, another one for each seed', async () => {
+    const words = [
+      '--company',
+      '--users',
+      '60',
+      '--seeds',
+      '2',
+      '--scorer',
+      'popularity',
+      '--json',
+      path('companies.json'),
+    ];
+    const { exitCode, stdout } = await byoml('evaluate', ...words);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('planted into invented companies as docs/company.md tells.');
+    expect(stdout).toContain('Figures are means over 2 seeds from 1 on');
+    const { training, test, verdicts } = JSON.parse(await readFile(path('companies.json'), 'utf8'));
+    const both = [1, 2].map((seed) => companyAccesses({ seed, users: 60 }));
+    expect(training).toBe(Math.round((both[0]!.training.length + both[1]!.training.length) / 2));
+    expect(test).toBe(Math.round((both[0]!.test.length + both[1]!.test.length) / 2));
+    const [one, two] = both.map((company) => judge([popularity], company.training, company.test)[0]!.rocAuc.value);
+    expect(verdicts[0].rocAuc.value).toBeCloseTo((one! + two!) / 2, 10);
+  });
+
   it.each([
+    [['--company', '--input', 'rows.jsonl'], '--input does not go with --company'],
+    [['--company', ...split], '--train-until does not go with --company'],
+    [['--company', '--users', '3'], '3 users cannot be simulated'],
+    [['--input', 'rows.jsonl', ...split, '--users', '50'], '--users goes with --company only.'],
     [['--input', 'rows.jsonl'], '--train-until is missing.'],
     [['--input', 'rows.jsonl', '--train-until', 'soon'], '--train-until is "soon"; it takes a date'],
     [['--input', 'rows.jsonl', ...split, '--test-until', '2026-11-02'], '--test-until is not after --train-until.'],

@@ -61,6 +61,6 @@ describe('resourceAccess', () => {
 
   it('knows nobody while there is no model', () => {
     expect(resourceAccess.score(undefined, access())).toEqual({ score: null, reason: 'noModel' });
-    expect(resourceAccess.score(model, access({ user: 'a', resource: 'x' })).reason).toBe('scored');
+    expect(resourceAccess.score(model, access({ user: 'a', resource: 'x' })).reason).toBe('knownPair');
   });
 });

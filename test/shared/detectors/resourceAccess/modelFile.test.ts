@@ -90,10 +90,10 @@ describe('model file', () => {
 
   it('of another format version, it says which and what to do', () => {
     const withVersion = (version: number) => forge((view) => view.setUint32(8, version, true));
-    expect(refusal(withVersion(2))).toBe(
-      'model models/1.bin has format 2, and this app reads format 1: upgrade the app, or train a new model',
+    expect(refusal(withVersion(3))).toBe(
+      'model models/1.bin has format 3, and this app reads formats 1 and 2: upgrade the app, or train a new model',
     );
-    expect(refusal(withVersion(0))).toMatch(/has format 0, and this app reads format 1: train a new model/);
+    expect(refusal(withVersion(0))).toMatch(/has format 0, and this app reads formats 1 and 2: train a new model/);
   });
 
   it('that is something else altogether, it is refused', () => {

@@ -7,7 +7,15 @@ import {
 
 describe('checkParameters', () => {
   it('fills in the defaults of each kind of feedback', () => {
-    const common = { rank: 10, iterations: 25, regularization: 1, blocks: null, separateTenants: false, seed: 0 };
+    const common = {
+      scorer: 'affinity',
+      rank: 10,
+      iterations: 25,
+      regularization: 1,
+      blocks: null,
+      separateTenants: false,
+      seed: 0,
+    };
     const range = { lowValue: 5, highValue: 10 };
     expect(checkParameters()).toEqual({
       ...common,
@@ -28,14 +36,14 @@ describe('checkParameters', () => {
   });
 
   it('T-E1 every parameter has a default, and giving back what it gave changes nothing', () => {
-    expect(Object.keys(defaultParameters)).toHaveLength(12);
+    expect(Object.keys(defaultParameters)).toHaveLength(13);
     const resolved = checkParameters();
     expect(Object.keys(resolved)).toEqual(Object.keys(defaultParameters));
     expect(checkParameters(resolved)).toEqual(resolved);
     const explicit = checkParameters({ implicitFeedback: false });
     expect(checkParameters(explicit)).toEqual(explicit);
     const values = Object.values(resolved);
-    expect(new Set(values.map((value) => typeof value))).toEqual(new Set(['number', 'boolean', 'object']));
+    expect(new Set(values.map((value) => typeof value))).toEqual(new Set(['string', 'number', 'boolean', 'object']));
     expect(values).toContain(null);
   });
 
@@ -47,6 +55,7 @@ describe('checkParameters', () => {
   });
 
   it.each<[GivenParameters, string]>([
+    [{ scorer: 'other' as 'affinity' }, "parameter scorer is 'other', but it must be affinity or accessAnomaly"],
     [{ rank: 0 }, 'parameter rank is 0, but it must be a whole number from 1'],
     [{ rank: 2.5 }, 'parameter rank is 2.5, but it must be a whole number'],
     [{ iterations: 0 }, 'parameter iterations is 0, but it must be a whole number from 1'],
@@ -74,6 +83,7 @@ describe('checkParameters', () => {
   });
 
   it.each([
+    ['{"scorer":null}', 'parameter scorer is null, but it must be affinity or accessAnomaly'],
     ['{"rank":"10"}', "parameter rank is '10'"],
     ['{"rank":[10]}', 'parameter rank is [Array], but it must be a whole number'],
     ['{"rank":{"toString":1}}', 'parameter rank is [Object], but'],
@@ -82,7 +92,7 @@ describe('checkParameters', () => {
     ['{"lowValue":{"toString":1},"highValue":null}', 'parameter lowValue is [Object]'],
     ['{"highValue":[]}', 'parameter highValue is []'],
     ['{"separateTenants":"yes"}', "parameter separateTenants is 'yes', but it must be true or false"],
-    ['{"rnk":10}', 'parameter rnk is 10, but it must be left out: the parameters are rank, iterations'],
+    ['{"rnk":10}', 'parameter rnk is 10, but it must be left out: the parameters are scorer, rank, iterations'],
     ['{"__proto__":1}', 'parameter __proto__ is 1'],
   ])('refuses %s from JSON', (json, message) => {
     expect(() => checkParameters(JSON.parse(json))).toThrow(ParameterError);

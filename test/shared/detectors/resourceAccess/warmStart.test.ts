@@ -112,14 +112,16 @@ describe('the loss after a warm start of 5 iterations', () => {
 });
 
 describe('a model of other parameters', () => {
-  const model = train(pairs, { rank: 4, iterations: 2 });
+  const own: GivenParameters = { scorer: 'accessAnomaly', rank: 4, iterations: 2 };
+  const model = train(pairs, own);
   it.each<[GivenParameters, string | null]>([
-    [{ rank: 4, iterations: 2 }, null],
-    [{ rank: 5, iterations: 2 }, 'its rank is 4, not 5'],
-    [{ rank: 4, iterations: 3 }, 'its iterations is 2, not 3'],
-    [{ rank: 4, iterations: 2, implicitFeedback: false }, 'its implicitFeedback is true, not false'],
-    [{ rank: 4, iterations: 2, seed: 1 }, 'its seed is 0, not 1'],
-  ])('is not started from: %j', (parameters, obstacle) => {
+    [{}, null],
+    [{ rank: 5 }, 'its rank is 4, not 5'],
+    [{ iterations: 3 }, 'its iterations is 2, not 3'],
+    [{ implicitFeedback: false }, 'its implicitFeedback is true, not false'],
+    [{ seed: 1 }, 'its seed is 0, not 1'],
+  ])('is not started from: %j', (changed, obstacle) => {
+    const parameters = { ...own, ...changed };
     expect(obstacleToStart(model, parameters)).toBe(obstacle);
     const start = () => train(pairs, parameters, { startFrom: model });
     if (obstacle === null) expect(start).not.toThrow();
@@ -128,6 +130,15 @@ describe('a model of other parameters', () => {
         new TrainingError(`training cannot start from that model, as ${obstacle}: start from another, or from none`),
       );
   });
+});
+
+it('a model of one scorer is not started from by the other', () => {
+  const memory = { total: pairs.length, window: null, pairs: () => pairs };
+  const model = resourceAccess.train(memory, { iterations: 1 });
+  expect(obstacleToStart(model, { iterations: 1 })).toBeNull();
+  expect(obstacleToStart(model, { iterations: 1, scorer: 'accessAnomaly' })).toBe(
+    'its scorer is affinity, not accessAnomaly',
+  );
 });
 
 describe('startFromKnown', () => {
