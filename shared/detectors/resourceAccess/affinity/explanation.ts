@@ -1,16 +1,60 @@
+import { pValue } from '../../../numerics/tailCalibration';
 import type { AccessGroup, DayScore, Explanation, Score } from '../../detector';
 import type { Pair } from '../trainingSet';
 import { type AffinityScoredModel, locate, scoringOf } from './affinityAccess';
-import { signalNames } from './signals';
+import { accessFacts } from './explanation/accessFacts';
+import { type AccessReasons, type ScoreReasons, scoreReasons } from './explanation/accessReasons';
+import { accessText, expectedText } from './explanation/accessText';
+import { activityInsights } from './explanation/activityInsights';
+import { dayText } from './explanation/dayText';
+import { peerReasons } from './explanation/peerReasons';
+import { shortName } from './explanation/shortName';
+import { supportReasons } from './explanation/supportReasons';
+import { expectedRate } from './userDay';
 
-/** Why an access has its score: contributions that add up to it. */
-export function explainAffinity(model: AffinityScoredModel, pair: Pair, { reason }: Score): Explanation {
-  const { opener, place } = locate(model, pair);
-  const { base, bySignal, score } = scoringOf(model).scorer.contributions(opener, place);
-  const contributions = Object.fromEntries(signalNames.map((name, i) => [name, bySignal[i]!]));
-  return { reasons: { score, base, contributions, reason }, text: '' };
+/**
+ * Why an access has its score. The numbers: base and contributions that sum up to the score, flags in the words of UEBA, who
+ * uses the resource, the user's peers and whether they do, and which of the user's resources speak for it
+ * (docs/explanations.md). Of an access that is to be expected the base alone is the score.
+ *
+ * @param scored what {@link scoreByAffinity} says of it
+ */
+export function explainAffinity(model: AffinityScoredModel, pair: Pair, scored: Score): Explanation {
+  const { reason } = scored;
+  if (reason === 'knownPair' || reason === 'ubiquitousUser') {
+    const score = scored.score ?? 0;
+    const expected: ScoreReasons = { reason, score, base: score, contributions: {} };
+    return { reasons: { ...expected }, text: expectedText(pair, reason) };
+  }
+  const facts = accessFacts(model, pair);
+  const reasons: AccessReasons = {
+    ...scoreReasons(reason, scoringOf(model).scorer.contributions(facts.opener, facts.place)),
+    ...activityInsights(facts),
+    resourceUsers: facts.resourceUsers,
+    serverUsers: facts.serverUsers,
+    tenantUsers: facts.tenantUsers,
+    ...peerReasons(facts),
+    support: supportReasons(model, facts),
+  };
+  return { reasons: { ...reasons }, text: accessText(pair, scored, facts) };
 }
 
-export function explainUserDay(_model: AffinityScoredModel, _accesses: AccessGroup, _day: DayScore): Explanation {
-  return { reasons: {}, text: '' };
+/** Why a user's day has its score: how many first-time accesses, how many are usual, and the one least to be expected. */
+export function explainUserDay(model: AffinityScoredModel, accesses: AccessGroup, day: DayScore): Explanation {
+  const { opener } = locate(model, accesses[0]);
+  const expectation = model.affinity.expectations[opener.tenant];
+  const rate = expectedRate(opener, {
+    ...scoringOf(model),
+    accessesPerDay: expectation?.accessesPerDay ?? 0,
+    pValueOf: (score) => (expectation === undefined ? 1 : pValue(expectation.accesses, score)),
+  });
+  const strangest = day.steps.reduce((least, step, i) => (step.pValue < day.steps[least]!.pValue ? i : least), 0);
+  const last = day.steps.at(-1)!;
+  const reasons = {
+    firstTimeAccesses: accesses.length,
+    expectedRate: rate,
+    evidence: last.caseScore + Math.log(last.pValue),
+    strangest: { resource: shortName(accesses[strangest]!.resource), ...day.steps[strangest]! },
+  };
+  return { reasons, text: dayText(accesses, day, rate, strangest) };
 }

@@ -1,0 +1,24 @@
+/** Rarer than this, a chance is but extrapolated. */
+const rarest = 1_000_000;
+
+/**
+ * How rare a score is, in words and with a blank before: ` (about 1 in 4,000 first-time accesses scores as high)`. Nothing
+ * of a chance of 1, which is what a model says that cannot tell.
+ *
+ * @param all what it is compared with, in the plural
+ */
+export function rarityInBrackets(pValue: number | undefined, all: string): string {
+  return pValue === undefined || pValue === 1 ? '' : ` (${rarityText(pValue, all)})`;
+}
+
+function rarityText(pValue: number, all: string): string {
+  if (pValue > 0.5) return `most ${all} score as high`;
+  if (pValue * rarest < 1) return `fewer than 1 in a million ${all} score as high`;
+  return `about 1 in ${roundedDown(1 / pValue).toLocaleString('en')} ${all} scores as high`;
+}
+
+/** To two digits, so that nobody takes more of it for known. */
+function roundedDown(number: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(number)) - 1);
+  return Math.floor(number / unit) * unit;
+}
