@@ -1,6 +1,7 @@
 import { ActionableError } from '../../shared/errors';
 import { type Command, UsageError } from './command';
 import { evaluate } from './commands/evaluate';
+import { explain } from './commands/explain';
 import { inspect } from './commands/inspect';
 import { replay } from './commands/replay';
 import { sample } from './commands/sample';
@@ -9,7 +10,7 @@ import { train } from './commands/train';
 import { commandHelp, generalHelp } from './help';
 import { parseOptions } from './parseOptions';
 
-const commands: readonly Command[] = [sample, train, score, evaluate, inspect, replay];
+const commands: readonly Command[] = [sample, train, score, explain, evaluate, inspect, replay];
 
 /**
  * Runs one command line.
@@ -19,7 +20,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
   const command = commands.find((candidate) => candidate.name === name);
   try {
-    if (command === undefined) return explain(name);
+    if (command === undefined) return withoutCommand(name);
     const values = parseOptions(rest, command.options);
     if (values.help) process.stdout.write(commandHelp(command));
     else await command.run(values);
@@ -36,7 +37,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
   }
 }
 
-function explain(name: string | undefined): number {
+function withoutCommand(name: string | undefined): number {
   if (name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(generalHelp(commands));
     return 0;
