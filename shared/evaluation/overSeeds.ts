@@ -1,12 +1,6 @@
 import type { Estimate } from './figures/estimate';
+import { meanShare } from './figures/meanEstimate';
 import type { BudgetVerdict, KindVerdict, Verdict } from './verdict';
-
-/** The 97.5th percentile of Student's t with 1 to 30 degrees of freedom; above, the normal's. */
-const studentQuantiles = [
-  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11,
-  2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
-];
-const normalQuantile = 1.96;
 
 /**
  * Joins the verdicts of repetitions that differ in their seed alone: each figure is the mean over them, with the
@@ -21,7 +15,7 @@ export function overSeeds(runs: readonly (readonly Verdict[])[]): readonly Verdi
 
 function join(verdicts: readonly Verdict[]): Verdict {
   const { scorer, budgets, curves } = verdicts[0]!;
-  const figure = (of: (verdict: Verdict) => Estimate) => meanEstimate(verdicts.map((verdict) => of(verdict).value));
+  const figure = (of: (verdict: Verdict) => Estimate) => meanShare(verdicts.map((verdict) => of(verdict).value));
   const kindNames = new Set(verdicts.flatMap(({ kinds }) => kinds.map(({ kind }) => kind)));
   return {
     scorer,
@@ -48,21 +42,9 @@ function joinKind(verdicts: readonly KindVerdict[]): KindVerdict {
   return {
     kind: verdicts[0]!.kind,
     pairs: rounded(verdicts.map(({ pairs }) => pairs)),
-    rocAuc: meanEstimate(verdicts.map(({ rocAuc }) => rocAuc.value)),
-    recall: meanEstimate(verdicts.map(({ recall }) => recall.value)),
+    rocAuc: meanShare(verdicts.map(({ rocAuc }) => rocAuc.value)),
+    recall: meanShare(verdicts.map(({ recall }) => recall.value)),
   };
-}
-
-/**
- * The mean of the values that are not NaN, all from 0 to 1; its interval is cut there, and NaN where there are fewer
- * than two.
- */
-export function meanEstimate(given: readonly number[]): Estimate {
-  const values = given.filter((value) => !Number.isNaN(value));
-  const mean = meanOf(values);
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  const halfWidth = (studentQuantiles[values.length - 2] ?? normalQuantile) * Math.sqrt(variance / values.length);
-  return { value: mean, low: Math.max(0, mean - halfWidth), high: Math.min(1, mean + halfWidth) };
 }
 
 function rounded(counts: readonly number[]): number {

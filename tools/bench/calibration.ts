@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { affinityModel } from '../../shared/evaluation/affinity';
 import { companyAccesses } from '../evaluate/companyAccesses';
 import { calibrationPage } from './calibration/calibrationPage';
 import { legitimateDays } from './calibration/legitimateDays';
 import { type ObservedDay, observeDay } from './calibration/observedDay';
-import { trainedModel } from './calibration/trainedModel';
 import { describeEnvironment } from './environment';
 import { projectFolder } from './projectFolder';
 
@@ -52,7 +52,7 @@ function main(words: readonly string[]): void {
 
 function observeCompany(seed: number): ObservedCompany {
   const { training, test, testFrom } = companyAccesses({ seed, testDays });
-  const first = trainedModel(training);
+  const first = affinityModel(training);
   const stale = [...legitimateDays(training, test)].map((day) => observeDay(first, day, dailyBudget));
   const all = [...training, ...test.map(({ access }) => access)];
   const nightly = Array.from({ length: nightlyDays }, (_, day) => {
@@ -60,7 +60,7 @@ function observeCompany(seed: number): ObservedCompany {
     const from = midnight - lookBackDays * millisecondsPerDay;
     const learned = all.filter(({ time }) => time >= from && time < midnight);
     const ofDay = test.filter(({ access }) => Math.floor((access.time - midnight) / millisecondsPerDay) === 0);
-    const model = day === 0 ? first : trainedModel(learned);
+    const model = day === 0 ? first : affinityModel(learned);
     return [...legitimateDays(learned, ofDay)].map((accesses) => observeDay(model, accesses, dailyBudget));
   });
   return { seed, nightly: nightly.flat(), stale };

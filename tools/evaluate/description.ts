@@ -3,6 +3,7 @@ import type { AnomalySource, Evaluation } from './evaluation';
 const sources: Readonly<Record<AnomalySource, string>> = {
   labels: 'as the data label them',
   planting: 'planted by the rules of docs/evaluation.md',
+  companies: 'planted into invented companies as docs/company.md tells',
   nonPairs: 'pairs that do not exist, judged beside pairs that were held out',
 };
 

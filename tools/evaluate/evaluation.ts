@@ -8,14 +8,15 @@ import { overSeeds } from '../../shared/evaluation/overSeeds';
 import { plant } from '../../shared/evaluation/planting/plant';
 import type { Verdict } from '../../shared/evaluation/verdict';
 import type { Access } from '../../shared/events/access';
+import type { CompanyAccesses } from './companyAccesses';
 
-/** Where the anomalies come from: the data's own labels, planted ones, or pairs that do not exist. */
-export type AnomalySource = 'labels' | 'planting' | 'nonPairs';
+/** Where the anomalies come from: the data's own labels, planted ones, invented companies, or pairs that do not exist. */
+export type AnomalySource = 'labels' | 'planting' | 'companies' | 'nonPairs';
 
 /** What came of an evaluation, and of what. */
 export interface Evaluation {
   readonly anomalies: AnomalySource;
-  /** Accesses, or pairs, before the test window and in it. */
+  /** Accesses, or pairs, before the test window and in it; of invented companies, the mean of them. */
   readonly training: number;
   readonly test: number;
   /** First of the seeds, and how many in a row. */
@@ -78,6 +79,29 @@ export function evaluatePlanted(
   });
   const counts = { training: training.length, test: test.length };
   return { anomalies: 'planting', ...counts, ...repetition, notes: [...notes], verdicts };
+}
+
+/** What a company opens, by the number that makes it another one. */
+export type CompanyOf = (seed: number) => Pick<CompanyAccesses, 'training' | 'test'>;
+
+/** Judges on invented companies, another one for each seed; each is held in memory until the next. */
+export function evaluateCompanies(
+  candidates: readonly CandidateScorer[],
+  companyOf: CompanyOf,
+  repetition: Repetition,
+): Evaluation {
+  const totals = { training: 0, test: 0 };
+  const verdicts = repeat(repetition, (options) => {
+    const { training, test } = companyOf(options.seed);
+    totals.training += training.length;
+    totals.test += test.length;
+    return judge(candidates, training, test, options);
+  });
+  const counts = {
+    training: Math.round(totals.training / repetition.seeds),
+    test: Math.round(totals.test / repetition.seeds),
+  };
+  return { anomalies: 'companies', ...counts, ...repetition, notes: [], verdicts };
 }
 
 /** Holds out a part of the pairs and judges on them beside pairs that do not exist, once for each seed. */

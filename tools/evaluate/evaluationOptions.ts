@@ -1,5 +1,6 @@
 import type { CandidateScorer } from '../../shared/evaluation/candidate';
 import { candidates } from '../../shared/evaluation/candidates';
+import type { IdentityRules } from '../../shared/events/identity';
 import { parseTime } from '../../shared/events/time';
 import {
   type OptionValues,
@@ -9,11 +10,14 @@ import {
   optionalWords,
   UsageError,
 } from '../byoml/command';
-import type { Repetition } from './evaluation';
+import { companyAccesses } from './companyAccesses';
+import type { CompanyOf, Repetition } from './evaluation';
 import type { TimeSplit } from './timeSplit';
 
 const mostSeeds = 1000;
 const mostResamples = 100_000;
+/** Options that say what of the input is judged, and how. */
+const ofInput = ['input', 'train-until', 'test-until', 'label', 'hold-out', 'header'];
 
 /** @throws UsageError for a name of none. */
 export function scorersOf(values: OptionValues): readonly CandidateScorer[] {
@@ -24,10 +28,10 @@ export function scorersOf(values: OptionValues): readonly CandidateScorer[] {
   return names.length === 0 ? candidates : candidates.filter(({ name }) => names.includes(name));
 }
 
-/** @throws UsageError for a number out of its range. */
-export function repetitionOf(values: OptionValues): Repetition {
+/** @param firstSeed where none is given. @throws UsageError for a number out of its range. */
+export function repetitionOf(values: OptionValues, firstSeed = 0): Repetition {
   return {
-    seed: optionalSeed(values) ?? 0,
+    seed: optionalSeed(values) ?? firstSeed,
     seeds: wholeNumber(values, 'seeds', 1, 1, mostSeeds),
     resamples: wholeNumber(values, 'resamples', 1000, 0, mostResamples),
   };
@@ -37,6 +41,22 @@ function wholeNumber(values: OptionValues, option: string, usual: number, least:
   const number = optionalNumber(values, option) ?? usual;
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw new UsageError(`--${option} is ${number}; it takes a whole number from ${least} to ${most}.`);
+}
+
+/**
+ * The companies to invent, by their seed; undefined where input is judged.
+ *
+ * @throws UsageError for options that are for input, or for companies where there is none.
+ */
+export function companiesOf(values: OptionValues, identity: IdentityRules): CompanyOf | undefined {
+  if (values.company !== true) {
+    if (values.users !== undefined) throw new UsageError('--users goes with --company only.');
+    return undefined;
+  }
+  const other = ofInput.find((option) => values[option] !== undefined);
+  if (other !== undefined) throw new UsageError(`--${other} does not go with --company; leave one of them out.`);
+  const users = optionalNumber(values, 'users');
+  return (seed) => companyAccesses({ seed, users }, identity);
 }
 
 /** How much of the pairs to hold out. @throws UsageError for none, or options that are for rows. */

@@ -1,21 +1,6 @@
 import { judge } from '../../../shared/evaluation/judge';
-import { meanEstimate, overSeeds } from '../../../shared/evaluation/overSeeds';
+import { overSeeds } from '../../../shared/evaluation/overSeeds';
 import { accessAt, labelled } from './accesses';
-
-describe('meanEstimate', () => {
-  it("is the mean with Student's interval", () => {
-    // By hand: mean 0.3, s = sqrt(0.025), t(4) = 2.776: 0.3 ± 2.776 sqrt(0.025 / 5).
-    const { value, low, high } = meanEstimate([0.1, 0.2, 0.3, 0.4, 0.5, Number.NaN]);
-    expect(value).toBeCloseTo(0.3, 12);
-    expect(low).toBeCloseTo(0.3 - 2.776 * Math.sqrt(0.005), 12);
-    expect(high).toBeCloseTo(0.3 + 2.776 * Math.sqrt(0.005), 12);
-  });
-
-  it('has no interval for a single value, and is NaN for none', () => {
-    expect(meanEstimate([0.3])).toEqual({ value: 0.3, low: Number.NaN, high: Number.NaN });
-    expect(meanEstimate([]).value).toBeNaN();
-  });
-});
 
 describe('overSeeds', () => {
   const training = [accessAt(1, 'ann', 'fs\\a')];

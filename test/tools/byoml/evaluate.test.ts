@@ -145,7 +145,7 @@ describe('byoml evaluate', () => {
   it.each([
     [['--company', '--input', 'rows.jsonl'], '--input does not go with --company'],
     [['--company', ...split], '--train-until does not go with --company'],
-    [['--company', '--users', '3'], '3 users cannot be simulated'],
+    [['--company', '--users', 'many'], '--users is "many"; it takes a number.'],
     [['--input', 'rows.jsonl', ...split, '--users', '50'], '--users goes with --company only.'],
     [['--input', 'rows.jsonl'], '--train-until is missing.'],
     [['--input', 'rows.jsonl', '--train-until', 'soon'], '--train-until is "soon"; it takes a date'],

@@ -5,26 +5,27 @@ import type { Access } from '../../../shared/events/access';
 import { describe } from '../../evaluate/description';
 import {
   type Evaluation,
+  evaluateCompanies,
   evaluateHeldOut,
   evaluateLabelled,
   evaluatePlanted,
   type Repetition,
 } from '../../evaluate/evaluation';
 import { type EvaluationInput, readEvaluationInput } from '../../evaluate/evaluationInput';
-import { heldOutShare, repetitionOf, scorersOf, timeSplitOf } from '../../evaluate/evaluationOptions';
+import { companiesOf, heldOutShare, repetitionOf, scorersOf, timeSplitOf } from '../../evaluate/evaluationOptions';
 import { evaluationTables } from '../../evaluate/evaluationTables';
 import { htmlReport } from '../../evaluate/htmlReport';
 import { plainTable } from '../../evaluate/plainTable';
 import { splitByTime, type TimeSplit } from '../../evaluate/timeSplit';
-import { type Command, optionalText, requiredPaths } from '../command';
+import { type Command, type OptionValues, optionalText, requiredPaths } from '../command';
 import { headerOf, identityOf, identityOptions } from '../identityOptions';
-import { inputFiles } from '../input/inputFiles';
+import { type InputFile, inputFiles } from '../input/inputFiles';
 import { writeOutput } from '../outputFile';
 import { Progress } from '../progress';
 
 export const evaluate: Command = {
   name: 'evaluate',
-  summary: 'Judges ways to score by how well they find anomalies, labelled or planted, in data of your own.',
+  summary: 'Judges ways to score by how well they find anomalies, in data of your own or in invented companies.',
   options: {
     input: {
       type: 'string',
@@ -32,6 +33,8 @@ export const evaluate: Command = {
       placeholder: 'PATH',
       description: 'files of rows (.jsonl, .json), pairs (.csv, .tsv), or .gz of these; folders in the export layout',
     },
+    company: { type: 'boolean', description: 'judge on invented companies, one for each seed, instead of input' },
+    users: { type: 'string', placeholder: 'N', description: 'people of each of these companies (default 2000)' },
     'train-until': {
       type: 'string',
       placeholder: 'DATE',
@@ -45,26 +48,25 @@ export const evaluate: Command = {
       description: 'share of pairs without time to hold out (default 0.05)',
     },
     scorer: { type: 'string', multiple: true, placeholder: 'NAME', description: 'judge these scorers alone' },
-    seed: { type: 'string', placeholder: 'N', description: 'seed of all randomness (default 0)' },
-    seeds: { type: 'string', placeholder: 'N', description: 'plant or hold out anew with N seeds (default 1)' },
+    seed: { type: 'string', placeholder: 'N', description: 'seed of all randomness (default 0; 1 with --company)' },
+    seeds: { type: 'string', placeholder: 'N', description: 'plant, hold out or invent anew with N seeds (default 1)' },
     resamples: { type: 'string', placeholder: 'N', description: 'resamples of the intervals (default 1000)' },
     report: { type: 'string', placeholder: 'FILE', description: 'page with tables and pictures to write (.html)' },
     json: { type: 'string', placeholder: 'FILE', description: 'file to write all figures to' },
     ...identityOptions,
   },
   async run(values) {
-    const paths = requiredPaths(values, 'input');
-    const labelColumn = optionalText(values, 'label') ?? 'Label';
-    const reading = { reader: resourceAccess.reader(identityOf(values)), header: headerOf(values), labelColumn };
+    const identity = identityOf(values);
     const scorers = scorersOf(values);
-    const repetition = repetitionOf(values);
-    const files = await inputFiles(paths);
-    const isPairs = files.every(({ kind }) => kind === 'pairs');
-    const split = isPairs ? heldOutShare(values) : timeSplitOf(values);
+    const companyOf = companiesOf(values, identity);
+    const repetition = repetitionOf(values, companyOf === undefined ? 0 : 1);
     const progress = new Progress();
-    const input = await readEvaluationInput(paths, { ...reading, progress });
     const shown = scorers.map((scorer) => showing(scorer, progress));
-    const evaluation = evaluateInput(shown, input, split, repetition);
+    const files = companyOf === undefined ? await inputFiles(requiredPaths(values, 'input')) : [];
+    const evaluation =
+      companyOf === undefined
+        ? await evaluateFiles(shown, files, repetition, values, progress)
+        : evaluateCompanies(shown, companyOf, repetition);
     progress.clear();
     const { verdicts, notes } = evaluation;
     const tables = evaluationTables(evaluation).map((table) => plainTable(table, verdicts));
@@ -75,6 +77,24 @@ export const evaluate: Command = {
     if (json !== undefined) await writeOutput(json, files, () => [`${JSON.stringify(evaluation, null, 1)}\n`]);
   },
 };
+
+async function evaluateFiles(
+  scorers: readonly CandidateScorer[],
+  files: readonly InputFile[],
+  repetition: Repetition,
+  values: OptionValues,
+  progress: Progress,
+): Promise<Evaluation> {
+  const isPairs = files.every(({ kind }) => kind === 'pairs');
+  const split = isPairs ? heldOutShare(values) : timeSplitOf(values);
+  const input = await readEvaluationInput(requiredPaths(values, 'input'), {
+    reader: resourceAccess.reader(identityOf(values)),
+    header: headerOf(values),
+    labelColumn: optionalText(values, 'label') ?? 'Label',
+    progress,
+  });
+  return evaluateInput(scorers, input, split, repetition);
+}
 
 function evaluateInput(
   scorers: readonly CandidateScorer[],
