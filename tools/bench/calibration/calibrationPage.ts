@@ -1,7 +1,12 @@
 import { binomialEstimate } from '../../../shared/evaluation/figures/binomialInterval';
-import type { Calibration, ObservedCompany } from '../calibration';
 import { markdownTable } from '../table';
+import type { ObservedCompany } from './observedCompany';
 import { addDays, type LevelCounts, levels, type ObservedDay } from './observedDay';
+
+export interface Calibration {
+  readonly dailyBudget: number;
+  readonly companies: readonly ObservedCompany[];
+}
 
 const daysOfWeek = 7;
 

@@ -1,0 +1,22 @@
+import { type SignalName, signalNames } from '../../../shared/detectors/resourceAccess/affinity/signals';
+import type { AffinityTrial } from '../../../shared/detectors/resourceAccess/affinity/trainAffinity';
+
+export interface NamedTrial {
+  readonly name: string;
+  readonly trial: AffinityTrial;
+}
+
+const ofNames: readonly SignalName[] = ['serverPeers', 'ownServer', 'familyPeers', 'ownFamily'];
+const ofLikeness: readonly SignalName[] = ['peers', 'support', 'similarResource', 'likeness', 'cohesion'];
+const ofAdministration: readonly SignalName[] = ['administrativeShare', 'administrativeUse'];
+
+/** The scorer as it is, the first, and without each of its signals, some of them together, and its knots. */
+export const trials: readonly NamedTrial[] = [
+  { name: 'as it is', trial: {} },
+  ...signalNames.map((name) => ({ name: `without ${name}`, trial: { without: [name] } })),
+  { name: 'without the names of server and share', trial: { without: ofNames } },
+  { name: 'without likeness', trial: { without: ofLikeness } },
+  { name: 'without administrative shares', trial: { without: ofAdministration } },
+  { name: 'lines only', trial: { knots: 0 } },
+  { name: 'three knots a signal', trial: { knots: 3 } },
+];
