@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { drawExamples } from '../../../../../shared/detectors/resourceAccess/affinity/examples';
+import type { HeldOutPairs } from '../../../../../shared/detectors/resourceAccess/affinity/heldOut';
+import { type PairTable, tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
+import { bipartiteGraph } from '../../../../../shared/numerics/bipartiteGraph';
+import { anyTable, pairs } from './tables';
+
+/** Those of the pairs that are marked. */
+function marked(table: PairTable, marks: readonly boolean[]): HeldOutPairs {
+  const isHeldOut = Uint8Array.from(table.userOf, (_, pair) => (marks[pair % marks.length] ? 1 : 0));
+  return { isHeldOut, count: isHeldOut.reduce((sum, flag) => sum + flag, 0), days: 0 };
+}
+
+function draw(table: PairTable, heldOut: HeldOutPairs, seed: number) {
+  const isKept = (_: number, pair: number) => heldOut.isHeldOut[pair] === 0;
+  const { users, resources } = table;
+  const [userOf, resourceOf] = [table.userOf.filter(isKept), table.resourceOf.filter(isKept)];
+  const graph = bipartiteGraph(userOf, resourceOf, users.values.length, resources.values.length);
+  const key = (user: number, resource: number) => `${user} ${resource}`;
+  const { occurred, sampled } = drawExamples(table, heldOut, graph, seed);
+  return {
+    known: new Set(Array.from(table.userOf, (user, pair) => key(user, table.resourceOf[pair]!))),
+    live: { users: new Set(userOf), resources: new Set(resourceOf) },
+    occurred: Array.from(occurred.users, (user, i) => key(user, occurred.resources[i]!)),
+    sampled: Array.from(sampled.users, (user, i) => ({ user, resource: sampled.resources[i]! })),
+    isPair: (user: number, resource: number) => key(user, resource),
+  };
+}
+
+const marks = fc.array(fc.boolean(), { minLength: 1, maxLength: 7 });
+
+it('are the pairs held out, and pairs of the same tenant that never occurred', () => {
+  fc.assert(
+    fc.property(anyTable, marks, fc.nat(), (table, drawn, seed) => {
+      const heldOut = marked(table, drawn);
+      const { known, live, occurred, sampled } = draw(table, heldOut, seed);
+      const expected = Array.from(table.userOf, (user, pair) => `${user} ${table.resourceOf[pair]}`).filter(
+        (_, pair) => heldOut.isHeldOut[pair] === 1,
+      );
+      expect(occurred).toEqual(expected);
+      expect(sampled.length).toBeLessThanOrEqual(4 * occurred.length);
+      for (const { user, resource } of sampled) {
+        expect(known.has(`${user} ${resource}`)).toBe(false);
+        expect(table.users.partitionOf[user]).toBe(table.resources.partitionOf[resource]);
+        expect(live.users.has(user) || live.resources.has(resource)).toBe(true);
+      }
+    }),
+  );
+});
+
+it('are four for each one that occurred: two of its user, two of its resource', () => {
+  const grid = Array.from({ length: 20 }, (_, i) => `u${i}-r${i} u${i}-r${(i + 1) % 20}`).join(' ');
+  const table = tabulatePairs(pairs(grid));
+  const heldOut = marked(table, [true, ...Array<boolean>(table.userOf.length - 1).fill(false)]);
+  const { sampled, occurred } = draw(table, heldOut, 3);
+  expect(occurred).toHaveLength(1);
+  const [user, resource] = occurred[0]!.split(' ').map(Number);
+  expect(sampled).toHaveLength(4);
+  expect(sampled.filter((one) => one.user === user)).toHaveLength(2);
+  expect(sampled.filter((one) => one.resource === resource)).toHaveLength(2);
+});
+
+it('draw no user or resource that nothing is known of', () => {
+  // Of c and z nothing is left: with them goes what could be drawn.
+  const table = tabulatePairs(pairs('a-x b-y c-z'));
+  const heldOut = { isHeldOut: Uint8Array.of(0, 0, 1), count: 1, days: 0 };
+  const { sampled } = draw(table, heldOut, 0);
+  expect(sampled.length).toBeGreaterThan(0);
+  for (const { user, resource } of sampled) expect([user === 2, resource === 2].filter(Boolean)).toHaveLength(1);
+});
+
+it('are none beside what occurred, where everybody uses everything', () => {
+  const table = tabulatePairs(pairs('a-x a-y b-x b-y'));
+  expect(draw(table, marked(table, [true, false]), 0).sampled).toEqual([]);
+});
+
+it('are the same for a seed', () => {
+  fc.assert(
+    fc.property(anyTable, marks, fc.nat(), (table, drawn, seed) => {
+      const heldOut = marked(table, drawn);
+      expect(draw(table, heldOut, seed).sampled).toEqual(draw(table, heldOut, seed).sampled);
+    }),
+  );
+});
+
+it('are at most twenty thousand of those that occurred, each with the same chance', () => {
+  const names = Array.from({ length: 25_000 }, (_, i) => `u${i % 250}-r${(i / 250) | 0}`).join(' ');
+  const table = tabulatePairs(pairs(names));
+  const { occurred } = draw(table, marked(table, [true]), 0);
+  expect(new Set(occurred).size).toBe(20_000);
+  const ofFirstHalf = occurred.filter((key) => Number(key.split(' ')[0]) < 125).length;
+  expect(Math.abs(ofFirstHalf - 10_000)).toBeLessThan(250);
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { holdOut } from '../../../../../shared/detectors/resourceAccess/affinity/heldOut';
+import { type PairTable, tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
+
+/** So many users on each day, each with a share of their own and one in common. */
+function daily(days: number, usersPerDay: number): PairTable {
+  const users = Array.from({ length: days * usersPerDay }, (_, i) => ({ user: `u${i}`, firstDay: 100 + (i % days) }));
+  return tabulatePairs(
+    users.flatMap(({ user, firstDay }) =>
+      [user, 'common'].map((resource) => ({ tenant: '0', user, resource, likelihood: 1, firstDay })),
+    ),
+  );
+}
+
+function daysHeldOut(table: PairTable): number[] {
+  const { isHeldOut } = holdOut(table, 0);
+  return [...new Set(table.firstDays.filter((_, pair) => isHeldOut[pair] === 1))].sort((a, b) => a - b);
+}
+
+describe('pairs that carry times', () => {
+  it('are held out from the last eight days', () => {
+    const table = daily(30, 5);
+    expect(holdOut(table, 0)).toMatchObject({ count: 8 * 10, days: 8 });
+    expect(daysHeldOut(table)).toEqual([122, 123, 124, 125, 126, 127, 128, 129]);
+    expect(holdOut(table, 0).isHeldOut.filter((flag) => flag === 1)).toHaveLength(80);
+  });
+
+  it('are held out from the last third of a short window', () => {
+    const table = daily(10, 10);
+    expect(holdOut(table, 0)).toMatchObject({ count: 60, days: 3 });
+    expect(daysHeldOut(table)).toEqual([107, 108, 109]);
+  });
+
+  it.each([
+    ['too few are of the last days', daily(30, 3)],
+    ['too few are left', tabulatePairs([...manyOn(100, 49), ...manyOn(140, 300)])],
+    ['all are of one or two days', daily(2, 100)],
+  ])('are drawn from all where %s', (_, table) => {
+    const { days, count } = holdOut(table, 0);
+    expect(days).toBe(0);
+    expect(count).toBeGreaterThan(0);
+    expect(count).toBeLessThan(0.2 * table.userOf.length);
+  });
+
+  it('are drawn from all where only some carry a time', () => {
+    const table = daily(30, 10);
+    const firstDays = table.firstDays.map((day, pair) => (pair === 0 ? -1 : day));
+    expect(holdOut({ ...table, firstDays }, 0).days).toBe(0);
+  });
+});
+
+function manyOn(firstDay: number, count: number) {
+  return Array.from({ length: count }, (_, i) => ({
+    tenant: '0',
+    user: `u${i % 20} of ${firstDay}`,
+    resource: `r${i}`,
+    likelihood: 1,
+    firstDay,
+  }));
+}
+
+describe('pairs drawn at random', () => {
+  const pair = fc.record({
+    tenant: fc.constantFrom('0', '1'),
+    user: fc.nat(12).map(String),
+    resource: fc.nat(12).map(String),
+    likelihood: fc.constant(1),
+  });
+  const anyPairs = fc.array(pair, { minLength: 1, maxLength: 200 }).map(tabulatePairs);
+
+  it('leave another one to every user and every resource', () => {
+    fc.assert(
+      fc.property(anyPairs, fc.nat(), (table, seed) => {
+        const { isHeldOut, count, days } = holdOut(table, seed);
+        expect(days).toBe(0);
+        expect(isHeldOut.filter((flag) => flag === 1)).toHaveLength(count);
+        const kept = (nodes: Int32Array) => new Set(nodes.filter((_, at) => isHeldOut[at] === 0));
+        expect(kept(table.userOf)).toEqual(new Set(table.userOf));
+        expect(kept(table.resourceOf)).toEqual(new Set(table.resourceOf));
+      }),
+    );
+  });
+
+  it('are the same for a seed, others for another, and a tenth or so', () => {
+    const table = daily(1, 1000);
+    // All users have two pairs, but shares of their own none to spare.
+    const { isHeldOut, count } = holdOut(table, 1);
+    expect(holdOut(table, 1).isHeldOut).toEqual(isHeldOut);
+    expect(holdOut(table, 2).isHeldOut).not.toEqual(isHeldOut);
+    expect(count).toBeGreaterThan(70);
+    expect(count).toBeLessThan(130);
+  });
+});
