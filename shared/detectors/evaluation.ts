@@ -27,9 +27,9 @@ export interface Evaluation {
   readonly days: number;
   /** Users that were looked at: all, or a sample of them. */
   readonly users: number;
-  /** Pairs that were learned from; then those first seen on the judged days, planted ones among them, and these alone. */
+  /** Pairs that were learned from; legitimate ones first seen on the judged days; and those planted, all times together. */
   readonly trainingPairs: number;
-  readonly judgedPairs: number;
+  readonly firstTimePairs: number;
   readonly plantedPairs: number;
   readonly scorers: readonly ScorerFigures[];
 }

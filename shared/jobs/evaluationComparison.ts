@@ -43,9 +43,9 @@ export function evaluationQuality(evaluation: Evaluation | Unjudged): Readonly<R
 /** An evaluation for a line of a log: its own figures, of other scorers the ROC-AUC alone. */
 export function evaluationInShort(evaluation: Evaluation | Unjudged): Readonly<Record<string, unknown>> {
   if ('unjudged' in evaluation) return { ...evaluation };
-  const { scorer, days, judgedPairs, plantedPairs, scorers } = evaluation;
+  const { scorer, days, firstTimePairs, plantedPairs, scorers } = evaluation;
   const others = scorers.filter((one) => one.scorer !== scorer).map((one) => [one.scorer, one.rocAuc.value]);
-  return { days, judgedPairs, plantedPairs, ...ownFigures(evaluation), rocAucOfOthers: Object.fromEntries(others) };
+  return { days, firstTimePairs, plantedPairs, ...ownFigures(evaluation), rocAucOfOthers: Object.fromEntries(others) };
 }
 
 /** The compared figure in a manifest's `evaluation`, which may hold anything; undefined where there is none. */
