@@ -25,7 +25,7 @@ export function firstAccesses({ tenant, teams, usersPerTeam, sharesPerTeam, days
   for (let day = 0; day < days; day++) {
     for (let user = 0; user < teams * usersPerTeam; user++) {
       const team = user % teams;
-      const draws = day === 0 ? 8 : random.integerBelow(4) === 0 ? 1 : 0;
+      const draws = day === 0 ? 8 : random.integerBelow(4) === 0 ? 1 + random.integerBelow(2) : 0;
       for (let draw = 0; draw < draws; draw++) {
         const isElsewhere = random.integerBelow(12) === 0;
         open(`user ${user}`, shareOf(isElsewhere ? (team + 1) % teams : team), 20_000 + day);
