@@ -10,7 +10,7 @@ export interface CaseCounts {
   written: number;
   /** Users' days left for the next invocation: there was no time, or their case could not be delivered. */
   waiting: number;
-  /** Cases that the Logs Ingestion API refused: sending them again cannot help. */
+  /** Cases that the Logs Ingestion API refused; they are among those that wait. */
   refused: number;
   /** Lines of the journal that are no entries. */
   damagedLines: number;

@@ -66,7 +66,8 @@ export class CaseGatherer<Model, Row extends object> {
   }
 
   /**
-   * Notes what was delivered, and logs the invocation's one line; where there was nothing to do, the first time only.
+   * Notes what was delivered, and logs the invocation's one line; where there was nothing to do, the first time only. What
+   * was refused waits too, as there is nowhere to park it: until its day is past, or what refuses it is put right.
    * @throws DeliveryError where cases are left that could not be delivered: the next invocation delivers them.
    */
   settle(
@@ -76,7 +77,7 @@ export class CaseGatherer<Model, Row extends object> {
   ): void {
     if (idle !== undefined && idle === this.#saidIdle) return;
     this.#saidIdle = idle;
-    for (const row of [...delivered, ...refused.map((refusal) => refusal.row)]) {
+    for (const row of delivered) {
       const { gathered, user } = cases.get(row)!;
       gathered.settle(user);
     }

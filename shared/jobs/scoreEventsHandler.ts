@@ -27,6 +27,7 @@ export interface Transport {
 export function scoreEventsHandler(
   environment: settings.Environment,
   transport: Transport = {},
+  detector = resourceAccessScoring,
 ): ServedHandler<unknown[]> {
   const findings = logsIngestionOutput<ResultRow>({
     name: 'findings',
@@ -34,7 +35,7 @@ export function scoreEventsHandler(
     client: transport.logsIngestion,
     timeLimit: softDeadline.sending,
   });
-  const scorer = new Scorer(() => scorerOptions(environment, transport));
+  const scorer = new Scorer(() => scorerOptions(environment, transport, detector));
   return withLogsIngestion(
     findings,
     async (bodies, context) => {
@@ -52,21 +53,22 @@ export function scoreEventsHandler(
 export function scorerOptions(
   environment: settings.Environment,
   transport: Transport,
+  detector = resourceAccessScoring,
 ): ScorerOptions<ResourceAccessModel, ResultRow> {
-  const { name: detector, decode } = resourceAccessScoring;
+  const { name, decode } = detector;
   const models = settings.modelContainer(environment);
   const deadLetters = settings.deadLetterContainer(environment);
   const journal = settings.journalContainer(environment);
   return {
-    detector: resourceAccessScoring,
+    detector,
     models: new ModelSource({
       container: containerClient(models.connection, models.container, transport.storage),
-      detector,
+      detector: name,
       decode,
     }),
     deadLetters: containerClient(deadLetters.connection, deadLetters.container, transport.storage),
     journal: new DayJournal(containerClient(journal.connection, journal.container, transport.storage), {
-      detector,
+      detector: name,
       shard: journalShard(environment),
       days: settings.caseDays(environment),
     }),

@@ -11,9 +11,12 @@ export class LaneSummary {
   #longest = { recovery: 0, seed: 0 };
 
   runs = 0;
+  /** In the tables. */
+  cases = 0;
 
   add(result: RunResult): void {
     this.runs += 1;
+    this.cases += result.cases;
     const { seed, failures, recovery, faults, invocations, parked, ...counts } = result;
     this.#totals.addAll(counts);
     this.#faults.addAll(faults);

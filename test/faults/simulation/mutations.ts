@@ -92,6 +92,24 @@ export const mutations: readonly Mutation[] = [
     'withoutDuplicates(scoring.reader, Number.POSITIVE_INFINITY)',
     'scoring.reader',
   ),
+  mutation(
+    'the journal need not be told',
+    `${jobs}/scoreWithCurrentModel.ts`,
+    'await journal.append(scored.firstTime, now);',
+    'await journal.append(scored.firstTime, now).catch(() => ({ outside: 0 }));',
+  ),
+  mutation(
+    'a case that was not delivered is forgotten',
+    `${jobs}/caseGatherer.ts`,
+    'for (const row of delivered) {',
+    'for (const row of cases.keys()) {',
+  ),
+  mutation(
+    'RecordId of a case with the time of scoring',
+    `${jobs}/judgeUserDay.ts`,
+    'caseRecordId(name, group[0], day)',
+    'caseRecordId(name, group[0], scoredAt.toISOString())',
+  ),
   mutation('drop what is read too late', `${jobs}/scoreMessages.ts`, 'late.push(...messages.slice(index));', ''),
   mutation(
     'drop what is sent too late',

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IngestedRow, LogsIngestionService } from '../world/logsIngestionService';
+import type { CaseOracle } from './caseOracle';
 import type { ExpectedFinding, SentMessage } from './expectation';
 import type { ModelHistory } from './modelHistory';
 import { judgedWithoutModel } from './trainedModels';
@@ -24,19 +25,23 @@ export class Oracle {
   readonly #delivered = new Map<string, IngestedRow[]>();
   readonly #fail: (message: string) => void;
   readonly #table: LogsIngestionService;
+  readonly #cases: CaseOracle;
   readonly #models: ModelHistory;
   readonly #minimumScore: number;
   #read = 0;
+  #caseRows = 0;
   #invented = 0;
   #altered = 0;
 
   constructor(options: {
     readonly table: LogsIngestionService;
+    readonly cases: CaseOracle;
     readonly models: ModelHistory;
     readonly minimumScore: number;
     readonly fail: (message: string) => void;
   }) {
     this.#table = options.table;
+    this.#cases = options.cases;
     this.#models = options.models;
     this.#minimumScore = options.minimumScore;
     this.#fail = options.fail;
@@ -44,7 +49,10 @@ export class Oracle {
 
   /** Rows of these messages are expected from now on. */
   expect({ findings }: SentMessage): void {
-    for (const finding of findings) this.#expected.set(finding.recordId, finding);
+    for (const finding of findings) {
+      this.#expected.set(finding.recordId, finding);
+      this.#cases.expect(finding);
+    }
   }
 
   /** Whether all findings of a message are in the table, but those that no score makes worth writing. */
@@ -70,7 +78,7 @@ export class Oracle {
       missing: missing.length,
       invented: this.#invented,
       altered: this.#altered,
-      duplicatesBefore: this.#read - this.#delivered.size,
+      duplicatesBefore: this.#read - this.#caseRows - this.#delivered.size,
       duplicatesAfter: collapsed.length - new Set(collapsed.map(contentOf)).size,
     };
   }
@@ -78,6 +86,11 @@ export class Oracle {
   #readTable(): void {
     for (; this.#read < this.#table.accepted.length; this.#read++) {
       const { row, at } = this.#table.accepted[this.#read]!;
+      if (row.Kind === 'case') {
+        this.#cases.add(row);
+        this.#caseRows += 1;
+        continue;
+      }
       const recordId = String(row.RecordId);
       const rows = this.#delivered.get(recordId);
       if (rows === undefined) this.#delivered.set(recordId, [row]);

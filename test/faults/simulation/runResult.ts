@@ -7,6 +7,9 @@ export interface RunResult extends TableCounts {
   readonly messages: number;
   readonly rows: number;
   readonly requests: number;
+  /** Cases in the table, and rows of them. */
+  readonly cases: number;
+  readonly caseRows: number;
   readonly answers413: number;
   readonly replayed: number;
   /** Virtual milliseconds from the end of the faults until everything was done. */

@@ -33,6 +33,7 @@ it(
       answers413: 0,
     });
     const { faults, parked, invocations } = summary.toObject();
+    expect(summary.cases).toBeGreaterThan(seeds);
     expect(Object.keys(faults).length).toBeGreaterThan(40);
     expect(Object.keys(parked)).toEqual(expect.arrayContaining(['deadline', 'refused', 'notJson', 'emptyBody']));
     expect(Object.keys(invocations)).toEqual(['died', 'failed', 'succeeded']);

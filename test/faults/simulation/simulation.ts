@@ -2,6 +2,8 @@ import { scoreEventsHandler } from '../../../shared/jobs/scoreEventsHandler';
 import { Random } from '../../../tools/sample/random';
 import { transport } from '../world/transport';
 import type { VirtualTime } from '../world/virtualTime';
+import { CaseOracle } from './caseOracle';
+import { CaseTimer } from './caseTimer';
 import { CheckpointStore } from './checkpointStore';
 import { Cluster } from './cluster';
 import { DeadLetterAudit } from './deadLetterAudit';
@@ -17,6 +19,7 @@ import { ModelHistory } from './modelHistory';
 import { ModelKeeper } from './modelKeeper';
 import { Oracle } from './oracle';
 import type { RunResult } from './runResult';
+import { simulatedDetector } from './simulatedDetector';
 import { Surroundings } from './surroundings';
 import { sleep } from './triggerHost';
 import { WorkerProcess } from './workerProcess';
@@ -39,6 +42,8 @@ export class Simulation {
   readonly #keeper: ModelKeeper;
   readonly #letters: DeadLetterAudit;
   readonly #oracle: Oracle;
+  readonly #cases: CaseOracle;
+  readonly #caseTimer: CaseTimer;
   readonly #watch: InvocationWatch;
   readonly #cluster: Cluster;
   readonly #sent: SentMessage[] = [];
@@ -69,8 +74,11 @@ export class Simulation {
       ['400', '404', '413'].some((answer) => mix.ingestion.has(answer as IngestionFault)),
     );
     const models = new ModelHistory(storage);
-    this.#oracle = new Oracle({ table: ingestion, models, minimumScore: mix.minimumScore, fail });
-    this.#watch = new InvocationWatch(journal, this.#letters, this.#oracle, around.secrets);
+    this.#cases = new CaseOracle(fail);
+    const { secrets } = around;
+    this.#caseTimer = new CaseTimer({ network, environment, secrets, journal, random: new Random(`cases ${seed}`) });
+    this.#oracle = new Oracle({ table: ingestion, models, cases: this.#cases, minimumScore: mix.minimumScore, fail });
+    this.#watch = new InvocationWatch(journal, this.#letters, this.#oracle, secrets);
     this.#cluster = new Cluster(
       {
         hub: this.#hub,
@@ -78,7 +86,9 @@ export class Simulation {
         tested,
         random: new Random(`hosts ${seed}`),
         startWorker: (host) =>
-          new WorkerProcess(host, tested, (process) => scoreEventsHandler(environment, transport(network, process))),
+          new WorkerProcess(host, tested, (process) =>
+            scoreEventsHandler(environment, transport(network, process), simulatedDetector),
+          ),
         onInvocation: (invocation) => this.#watch.began(invocation),
         onEnd: (invocation) => this.#watch.ended(invocation),
         trace: journal.note,
@@ -95,6 +105,7 @@ export class Simulation {
   async run(): Promise<RunResult> {
     const { mix } = this;
     for (let host = 0; host < mix.hosts; host++) this.#cluster.start();
+    this.#caseTimer.start();
     for (let message = 0; message < mix.messages; message++) {
       const time = mix.bursts.length > 0 ? this.#random.pick(mix.bursts) : this.#random.below(mix.duration);
       setTimeout(() => this.#send(this.#workload.message(this.#time.now)), time);
@@ -116,6 +127,7 @@ export class Simulation {
     await this.#finish(this.#replay());
     await this.#drain();
     await this.#sendFreshRow();
+    await this.#finish(this.#caseTimer.lastTurn());
     this.#cluster.kill();
     return this.#result(recovery);
   }
@@ -207,12 +219,14 @@ export class Simulation {
   #result(recovery: number): RunResult {
     const { fail, failures, faults, invocations, parked } = this.#journal;
     const table = this.#oracle.counts();
+    this.#cases.check((finding) => this.#oracle.rowsOf(finding).some(({ ModelVersion }) => ModelVersion !== ''));
     this.#checkLetters();
     const { answers413, requests } = this.#around.ingestion;
     if (answers413 > 0) fail(`${answers413} requests were too large`);
     return {
       seed: this.#seed,
       ...table,
+      ...this.#cases.counts(),
       messages: this.#sent.length,
       rows: this.#sent.reduce((sum, { rows }) => sum + rows, 0),
       requests,

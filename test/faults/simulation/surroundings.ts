@@ -39,6 +39,7 @@ export class Surroundings {
       MODEL_STORAGE: this.storage.connectionString,
       LOGS_INGESTION_ENDPOINT: this.ingestion.endpoint,
       LOGS_INGESTION_RULE_ID: ruleId,
+      CASE_DAYS: '3',
       MIN_SCORE: String(mix.minimumScore),
     };
   }

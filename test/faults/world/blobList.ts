@@ -17,11 +17,11 @@ export function blobList(container: string, blobs: ReadonlyMap<string, StoredBlo
   );
 }
 
-function blobItem(name: string, { content, contentType, etag, lastModified }: StoredBlob): string {
+function blobItem(name: string, { type, content, contentType, etag, lastModified }: StoredBlob): string {
   return (
     `<Blob><Name>${escaped(name)}</Name><Properties><Last-Modified>${lastModified}</Last-Modified>` +
     `<Etag>${escaped(etag)}</Etag><Content-Length>${content.length}</Content-Length>` +
-    `<Content-Type>${escaped(contentType)}</Content-Type><BlobType>BlockBlob</BlobType></Properties></Blob>`
+    `<Content-Type>${escaped(contentType)}</Content-Type><BlobType>${type}</BlobType></Properties></Blob>`
   );
 }
 

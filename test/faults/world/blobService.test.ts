@@ -11,9 +11,21 @@ import { VirtualTime } from './virtualTime';
 
 const NAMES = ['a', 'models/current.json', 'models/1/ü &<%41>.bin'];
 const CONDITIONS = ['none', 'present', 'current', 'stale', 'not current', 'not stale'] as const;
-const KINDS = ['put', 'put once', 'get', 'get range', 'head', 'delete', 'exists', 'list', 'pages'] as const;
+const KINDS = [
+  'put',
+  'put once',
+  'append',
+  'start appending',
+  'get',
+  'get range',
+  'head',
+  'delete',
+  'exists',
+  'list',
+  'pages',
+] as const;
 const operation = fc.record({
-  kind: fc.constantFrom('create', 'create', ...KINDS, ...KINDS.slice(0, 4)),
+  kind: fc.constantFrom('create', 'create', ...KINDS, ...KINDS.slice(0, 6)),
   name: fc.constantFrom(...NAMES),
   condition: fc.constantFrom(...CONDITIONS),
   content: fc.string({ maxLength: 3, unit: 'binary' }),
@@ -50,6 +62,13 @@ class Caller {
         return this.#put(blob, content, conditions);
       case 'put once':
         return this.#put(blob, content, { ifNoneMatch: '*' });
+      case 'start appending':
+        return (await this.container.getAppendBlobClient(name).createIfNotExists()).succeeded;
+      case 'append':
+        return (
+          (await this.container.getAppendBlobClient(name).appendBlock(`${content}!`, Buffer.byteLength(content) + 1)) &&
+          'appended'
+        );
       case 'get':
         return (await blob.downloadToBuffer(0, undefined, { conditions })).toString();
       case 'get range': {
@@ -155,6 +174,7 @@ describe('the simulated blob service', () => {
       '404 ContainerNotFound',
       '404 undefined',
       '409 BlobAlreadyExists',
+      '409 InvalidBlobType',
       '412 ConditionNotMet',
       '412 undefined',
       '416 InvalidRange',

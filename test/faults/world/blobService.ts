@@ -15,8 +15,8 @@ export interface BlobChange {
 type Container = Map<string, StoredBlob>;
 
 /**
- * A storage account's blob service, in memory: what the SDK asks of containers and of block blobs that are written in
- * one piece. It takes every caller for who he says he is.
+ * A storage account's blob service, in memory: what the SDK asks of containers, of block blobs that are written in one
+ * piece, and of append blobs. It takes every caller for who he says he is.
  *
  * @see https://learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
  */
@@ -64,7 +64,8 @@ export class BlobService implements Service {
   /** Writes a blob, and its container where there is none. */
   write(container: string, name: string, content: Uint8Array | string): void {
     if (!this.#containers.has(container)) this.#containers.set(container, new Map());
-    this.#store(container, name, Buffer.from(content as string), 'application/octet-stream');
+    const blob = { content: Buffer.from(content as string), contentType: 'application/octet-stream' };
+    this.#store(container, name, { type: 'BlockBlob', ...blob });
   }
 
   /** Deletes a blob if it is there. */
@@ -84,13 +85,18 @@ export class BlobService implements Service {
     return answer(200, { 'content-type': 'application/xml' }, blobList(container, blobs, url.searchParams));
   }
 
-  #serveBlob({ method, headers, body }: WireRequest, container: string, name: string): WireAnswer {
+  #serveBlob({ method, url, headers, body }: WireRequest, container: string, name: string): WireAnswer {
     const blobs = this.#container(container);
     const blob = blobs.get(name);
     if (method === 'PUT') {
       checkWriteConditions(blob, headers);
-      const type = headers['x-ms-blob-content-type'] ?? headers['content-type'] ?? 'application/octet-stream';
-      const { etag, lastModified } = this.#store(container, name, body, type);
+      const contentType = headers['x-ms-blob-content-type'] ?? headers['content-type'] ?? 'application/octet-stream';
+      const type = headers['x-ms-blob-type'] === 'AppendBlob' ? 'AppendBlob' : 'BlockBlob';
+      const written =
+        url.searchParams.get('comp') === 'appendblock'
+          ? appended(blob, body)
+          : ({ type, content: body, contentType } as const);
+      const { etag, lastModified } = this.#store(container, name, written);
       return answer(201, { etag, 'last-modified': lastModified });
     }
     if (method === 'DELETE') {
@@ -111,11 +117,11 @@ export class BlobService implements Service {
     return container;
   }
 
-  #store(container: string, name: string, content: Buffer, contentType: string): StoredBlob {
+  #store(container: string, name: string, written: Pick<StoredBlob, 'type' | 'content' | 'contentType'>): StoredBlob {
     const blobs = this.#container(container);
     const kind = blobs.has(name) ? 'replaced' : 'created';
     const stamp = this.#stamp();
-    const blob = { content, contentType, etag: stamp.etag, lastModified: stamp['last-modified'] };
+    const blob = { ...written, etag: stamp.etag, lastModified: stamp['last-modified'] };
     blobs.set(name, blob);
     this.#tell({ kind, container, name });
     return blob;
@@ -130,6 +136,13 @@ export class BlobService implements Service {
   #tell(change: BlobChange): void {
     for (const listener of this.listeners) listener(change);
   }
+}
+
+/** A blob with a block more. */
+function appended(blob: StoredBlob | undefined, block: Buffer): StoredBlob {
+  if (blob === undefined) throw new StorageRefusal('BlobNotFound');
+  if (blob.type !== 'AppendBlob') throw new StorageRefusal('InvalidBlobType');
+  return { ...blob, content: Buffer.concat([blob.content, block]) };
 }
 
 function download(blob: StoredBlob, headers: WireRequest['headers']): WireAnswer {

@@ -7,6 +7,7 @@ const errors = {
   ConditionNotMet: [412, 'The condition specified using HTTP conditional header(s) is not met.'],
   ContainerAlreadyExists: [409, 'The specified container already exists.'],
   ContainerNotFound: [404, 'The specified container does not exist.'],
+  InvalidBlobType: [409, 'The blob type is invalid for this operation.'],
   InvalidRange: [416, 'The range specified is invalid for the current size of the resource.'],
   NotModified: [304, ''],
   UnsupportedHttpVerb: [405, 'The resource does not support the specified HTTP verb.'],

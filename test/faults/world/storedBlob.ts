@@ -1,7 +1,10 @@
 import { StorageRefusal } from './storageRefusal';
 import type { WireRequest } from './wire';
 
+export type BlobType = 'BlockBlob' | 'AppendBlob';
+
 export interface StoredBlob {
+  readonly type: BlobType;
   readonly content: Buffer;
   readonly contentType: string;
   /** Quoted, as in a header. */
@@ -49,13 +52,13 @@ export function requestedRange(size: number, headers: WireRequest['headers']): [
 }
 
 /** The headers that describe a blob. */
-export function blobHeaders({ content, contentType, etag, lastModified }: StoredBlob): Record<string, string> {
+export function blobHeaders({ type, content, contentType, etag, lastModified }: StoredBlob): Record<string, string> {
   return {
     'accept-ranges': 'bytes',
     'content-length': String(content.length),
     'content-type': contentType,
     etag,
     'last-modified': lastModified,
-    'x-ms-blob-type': 'BlockBlob',
+    'x-ms-blob-type': type,
   };
 }

@@ -175,13 +175,13 @@ describe('what could not be delivered', () => {
     expect((await turn(instance)).rows).toEqual(rows);
   });
 
-  it('is told and not sent again where it was refused', async () => {
+  it('is told where it was refused, and waits for what refuses it to be put right', async () => {
     const { instance, context, lines, gathered, rows } = await twoCases();
     const refused = rows.map((row) => ({ row, error: new Error('HTTP 400: no such column') }));
     instance.gatherer.settle({ delivered: [], refused, late: [] }, gathered, context);
     expect(lines.map(({ level }) => level)).toEqual(['warning']);
-    expect(JSON.parse(lines[0]!.text)).toMatchObject({ refused: 2, waiting: 0, detail: 'HTTP 400: no such column' });
-    expect((await turn(instance)).rows).toEqual([]);
+    expect(JSON.parse(lines[0]!.text)).toMatchObject({ refused: 2, waiting: 2, detail: 'HTTP 400: no such column' });
+    expect((await turn(instance)).rows).toEqual(rows);
   });
 });
 
