@@ -15,7 +15,7 @@ import { type SimilarResource, similarResource } from './similarResource';
 /** So many of the nearest users are a user's peers. */
 export const mostPeers = 20;
 
-/** One of the users most like the one who opens something. */
+/** One of the users most like the one who opens something, and more like them than two users drawn at random are. */
 export interface Peer {
   /** Position in the model. */
   readonly user: number;
@@ -92,18 +92,26 @@ export function accessFacts(model: AffinityScoredModel, pair: Pair): AccessFacts
   };
 }
 
-function peersOf(model: AffinityScoredModel, { user }: Opener, place: ResourcePlace): Peer[] {
+function peersOf(model: AffinityScoredModel, { tenant, user }: Opener, place: ResourcePlace): Peer[] {
   const { graph } = model.affinity;
-  return nearestUsers(graph.pairs, explainingOf(model).meter, user, mostPeers).map((near) => ({
-    ...near,
-    name: nameAt(model.users.names, near.user),
-    usesResource: uses(graph.pairs, near.user, place.resource),
-    usesServer: uses(graph.servers.graph, near.user, place.server),
-  }));
+  const stranger = strangerOf(model, tenant);
+  return nearestUsers(graph.pairs, explainingOf(model).meter, user, mostPeers)
+    .filter(({ likeness }) => likeness > stranger)
+    .map((near) => ({
+      ...near,
+      name: nameAt(model.users.names, near.user),
+      usesResource: uses(graph.pairs, near.user, place.resource),
+      usesServer: uses(graph.servers.graph, near.user, place.server),
+    }));
+}
+
+/** Mean likeness of two users of a tenant drawn at random. */
+function strangerOf(model: AffinityScoredModel, tenant: number): number {
+  return model.affinity.habits.tenants.likeness[tenant] ?? 0;
 }
 
 function likenessToUsers(model: AffinityScoredModel, opener: Opener, { resource }: ResourcePlace): number {
-  const stranger = model.affinity.habits.tenants.likeness[opener.tenant] ?? 0;
+  const stranger = strangerOf(model, opener.tenant);
   const { meter } = explainingOf(model);
   meter.turnTo(opener.user);
   const { mean } = meter.toUsersOf(model.affinity.graph.pairs, resource, stranger);

@@ -32,7 +32,7 @@ function beginningOf(user: string, resource: string, reason: string): string {
 
 function peersClause({ peers, hasServer, place }: AccessFacts, reason: string): string {
   if (reason === 'unknownUser') return '';
-  if (peers.length === 0) return 'nobody else uses what they use';
+  if (peers.length === 0) return 'nobody else uses much of what they use';
   const ofResource = peers.filter(({ usesResource }) => usesResource).length;
   const ofServer = peers.filter(({ usesServer }) => usesServer).length;
   const most = peers.length === 1 ? 'the one user like them' : `the ${peers.length} users most like them`;

@@ -16,18 +16,17 @@ export interface ImplicitFactorization {
   readonly gram: NormalEquation;
 }
 
-/** What each of a user's resources adds to the prediction for one resource: they sum up to it. */
+/** What each of a user's resources adds to the prediction for one resource. */
 export interface FactorSupport {
+  /** Sum of the contributions and the remainder. */
   readonly prediction: number;
+  readonly remainder: number;
   /** In the order of the user's resources in the graph. */
   readonly contributions: Float64Array;
 }
 
 /** A user with more resources is not explained: it would take long, and no one of them would say much. */
-export const mostExplained = 1024;
-
-/** Ratings are told from rounded vectors: below this part of the equations' size, what they say is rounding. */
-const rounding = 1e-6;
+const mostExplained = 1024;
 
 /**
  * Where a prediction x . y_i comes from (Hu, Koren, Volinsky, Collaborative Filtering for Implicit Feedback Datasets,
@@ -36,8 +35,8 @@ const rounding = 1e-6;
  *     x . y_i = sum_j (1 + alpha r_j) y_i^T W y_j,     W = (G + sum_j alpha r_j y_j y_j^T + lambda n I)^-1
  *
  * over the n resources j of the user. Vectors are non-negative: with the rows and columns alone whose component of x is
- * above 0 it holds as it is, because there x solves the equation without bounds. The model keeps no ratings r_j, so they are
- * estimated ({@link estimateRatings}), and the contributions scaled to sum up to the prediction.
+ * above 0 it holds as it is, because there x solves the equation without bounds. The model keeps no ratings r_j: all of a
+ * user's count as the one that fits best ({@link commonRating}), which leaves a remainder.
  *
  * @returns null where the user has more than 1,024 resources, or the equations are too near to singular.
  */
@@ -45,29 +44,23 @@ export function factorSupport(model: ImplicitFactorization, user: number, resour
   const { pairs, factors, rank, alpha } = model;
   const own = pairs.rightsOf.subarray(pairs.leftOffsets[user], pairs.leftOffsets[user + 1]);
   if (own.length > mostExplained) return null;
-  const x = factors.users.subarray(user * rank, (user + 1) * rank);
-  const target = factors.items.subarray(resource * rank, (resource + 1) * rank);
+  const x = rowOf(factors.users, user, rank);
+  const target = rowOf(factors.items, resource, rank);
   const prediction = dot(x, target);
-  const isActive = (component: number) => x[component]! > 0;
-  const active = Int32Array.from(Array.from(x.keys()).filter(isActive));
-  const ratings = estimateRatings(model, own, x, active);
-  if (ratings === null) return null;
-
+  const active = Int32Array.from([...x.keys()].filter((component) => x[component]! > 0));
+  const confidence = alpha * commonRating(model, own, x, active);
   const equation = new NormalEquation(rank);
   equation.merge(model.gram);
-  own.forEach((item, j) => {
-    equation.add(factors.items, item * rank, 0, alpha * ratings[j]!);
-  });
+  for (const item of own) equation.add(factors.items, item * rank, 0, confidence);
   const matrix = new Float64Array(rank * rank);
   equation.writeFull(model.regularization * own.length, matrix);
   const direction = solveActive(matrix, Float64Array.from(target), active);
   if (direction === null) return null;
-  const contributions = Float64Array.from(own, (item, j) => {
-    return (1 + alpha * ratings[j]!) * dot(direction, factors.items.subarray(item * rank, (item + 1) * rank));
+  const contributions = Float64Array.from(own, (item) => {
+    return (1 + confidence) * dot(direction, rowOf(factors.items, item, rank));
   });
   const sum = contributions.reduce((total, contribution) => total + contribution, 0);
-  const scale = sum > 0 ? prediction / sum : 0;
-  return { prediction, contributions: contributions.map((contribution) => scale * contribution) };
+  return { prediction, remainder: prediction - sum, contributions };
 }
 
 /** Sum of y y^T over the rows from `from` to `to`, of `rank` numbers each. */
@@ -78,48 +71,34 @@ export function sumOfProducts(rows: Float32Array, rank: number, from: number, to
 }
 
 /**
- * The user's ratings as far as their vector tells them. In the rows of its components above 0
+ * The rating that all of a user's would have to be if they were equal: the r that in the rows of x above 0 comes nearest to
  *
- *     sum_j alpha r_j (1 - x . y_j) y_j = (G + lambda n I) x - sum_j y_j,
- *
- * fewer equations than a user mostly has ratings. Of those that fulfil them it is the ratings nearest to a single
- * one, which is the best that all of them could be.
+ *     (G + lambda n I) x = sum_j y_j + alpha r sum_j (1 - x . y_j) y_j
  */
-function estimateRatings(
+function commonRating(
   { factors, rank, regularization, alpha, ratings, gram }: ImplicitFactorization,
   own: Int32Array,
   x: Float32Array,
   active: Int32Array,
-): Float64Array | null {
-  const { items } = factors;
-  const weights = Float64Array.from(
-    own,
-    (item) => alpha * (1 - dot(x, items.subarray(item * rank, (item + 1) * rank))),
-  );
-  const plain = new NormalEquation(rank);
-  const weighted = new NormalEquation(rank);
-  own.forEach((item, j) => {
-    plain.add(items, item * rank, 1, 0);
-    weighted.add(items, item * rank, weights[j]!, weights[j]! ** 2);
-  });
+): number {
+  const plain = new Float64Array(rank);
+  const unexplained = new Float64Array(rank);
+  for (const item of own) {
+    const row = rowOf(factors.items, item, rank);
+    const weight = alpha * (1 - dot(x, row));
+    for (let i = 0; i < rank; i++) {
+      plain[i]! += row[i]!;
+      unexplained[i]! += weight * row[i]!;
+    }
+  }
   const matrix = new Float64Array(rank * rank);
   gram.writeFull(regularization * own.length, matrix);
-  const wanted = new Float64Array(rank);
-  for (const row of active) wanted[row] = dot(matrix.subarray(row * rank, (row + 1) * rank), x) - plain.right[row]!;
-
-  const square = active.reduce((sum, row) => sum + weighted.right[row]! ** 2, 0);
-  const product = active.reduce((sum, row) => sum + weighted.right[row]! * wanted[row]!, 0);
-  const within = (rating: number) => Math.min(ratings.greatest, Math.max(ratings.least, rating));
-  const single = within(square > 0 ? product / square : ratings.least);
-  const missing = wanted.map((value, row) => value - single * weighted.right[row]!);
-  weighted.writeFull(0, matrix);
-  const trace = active.reduce((sum, row) => sum + matrix[row * rank + row]!, 0);
-  weighted.writeFull(rounding * trace + Number.MIN_VALUE, matrix);
-  const multipliers = solveActive(matrix, missing, active);
-  if (multipliers === null) return null;
-  return Float64Array.from(own, (item, j) => {
-    return within(single + weights[j]! * dot(multipliers, items.subarray(item * rank, (item + 1) * rank)));
-  });
+  let [square, product] = [0, 0];
+  for (const i of active) {
+    square += unexplained[i]! ** 2;
+    product += unexplained[i]! * (dot(matrix.subarray(i * rank, (i + 1) * rank), x) - plain[i]!);
+  }
+  return Math.min(ratings.greatest, Math.max(ratings.least, square > 0 ? product / square : 0));
 }
 
 /** Solves the active rows and columns of an equation; components that are not active are 0. */
@@ -132,6 +111,10 @@ function solveActive(matrix: Float64Array, right: Float64Array, active: Int32Arr
     solution[component] = packed[i]!;
   });
   return solution;
+}
+
+function rowOf(rows: Float32Array, row: number, rank: number): Float32Array {
+  return rows.subarray(row * rank, (row + 1) * rank);
 }
 
 function dot(left: Float32Array | Float64Array, right: Float32Array | Float64Array): number {

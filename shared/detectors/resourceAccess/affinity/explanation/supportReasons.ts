@@ -17,7 +17,9 @@ export interface SupportReasons {
   readonly similarResource?: { readonly resource: string; readonly similarity: number };
   readonly factor?: {
     readonly prediction: number;
-    /** Always true: the ratings that went into the contributions are not kept, but estimated. */
+    /** The prediction less the contributions of all of the user's resources. */
+    readonly remainder: number;
+    /** Always true: the user's ratings are not kept, and all count as one. */
     readonly approximate: boolean;
     /** Those that contribute most, the greatest first. */
     readonly most: readonly NamedContribution[];
@@ -39,6 +41,7 @@ export function supportReasons(model: AffinityScoredModel, { opener, similar, su
     ...(support && {
       factor: {
         prediction: support.prediction,
+        remainder: support.remainder,
         approximate: true,
         most: falling.slice(0, namedResources).map(named),
         least: falling.slice(namedResources).slice(-namedResources).reverse().map(named),
