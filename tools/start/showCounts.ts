@@ -13,7 +13,7 @@ export function showCounts(counts: InvocationCounts, sent: number, screen: Scree
     `${received} rows received = ${scored} scored + ${skippedRows} skipped${reasons(skipped)} + ${parked} parked` +
       (retried === 0 ? '' : ` + ${retried} tried again`),
   );
-  screen.line(`${written} findings written (scores above the minimum, and accesses without a score)`);
+  screen.line(`${written} findings written (of accesses that the model did not expect)`);
   const addUp = received === scored + skippedRows + parked + retried && received >= sent;
   if (!addUp) screen.line(`These do not account for the ${sent} rows sent: please report it.`);
   return addUp;

@@ -55,8 +55,8 @@ export function showFindings(world: World, { planted }: Rows, screen: Screen): b
   const titles = ['', 'score', 'chance', 'reason', 'first (UTC)', 'who', 'what', 'from', 'times'];
   if (lines.length === 0) screen.line('  none: no row of the streamed day is an access that stands out');
   else for (const line of tableLines([titles, ...lines])) screen.line(line);
-  for (const { User, Explanation } of findings.slice(0, explainedFindings)) {
-    if (Explanation !== '') screen.line(`  ${shownName(User)}: ${shownName(Explanation, longestExplanation)}`);
+  for (const { Explanation } of findings.slice(0, explainedFindings)) {
+    if (Explanation !== '') screen.line(`  ${shownName(Explanation, longestExplanation)}`);
   }
   screen.line();
   if (planted.size === 0) return true;
