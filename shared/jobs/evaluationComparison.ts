@@ -6,6 +6,9 @@ import { ActionableError } from '../errors';
 /** A new model finds planted anomalies so much worse than the one before that it is not published. */
 export class ModelRegressionError extends ActionableError {}
 
+/** A fall below this is none, however narrow the intervals: where everything is found, they have no width. */
+const leastFall = 0.02;
+
 /** What a model is compared by: the ROC-AUC of the scorer that writes findings. */
 export interface ComparedFigure {
   readonly scorer: string;
@@ -63,7 +66,8 @@ export function comparedFigure(evaluation: unknown): ComparedFigure | undefined 
  * Compares what a new model finds with what the current one found on its night.
  * @param current undefined where it was not judged
  * @returns why the two can't be compared, in a clause; null if they can, and the new one is not worse.
- * @throws ModelRegressionError when the interval of the new one ends below where that of the current one begins.
+ * @throws ModelRegressionError when the interval of the new one ends below where that of the current one begins, and the
+ *   figure itself fell by 0.02 or more.
  */
 export function compareEvaluations(
   evaluation: Evaluation | Unjudged,
@@ -79,7 +83,8 @@ export function compareEvaluations(
   if (next === undefined || next.high === null || before.low === null) {
     return 'too few anomalies could be planted for an interval';
   }
-  if (next.high >= before.low) return null;
+  const fall = (before.value ?? 0) - (next.value ?? 0);
+  if (next.high >= before.low || fall < leastFall) return null;
   throw new ModelRegressionError(
     `the new model tells planted anomalies from first-time accesses with a ROC-AUC of ${shown(next)}, the current one with ` +
       `${shown(before)}: it is not published, and ${currentVersion} stays. Most likely the last days' rows are not what ` +
