@@ -4,7 +4,7 @@ import { resourceAccessScoring } from '../detectors/resourceAccess/scoring';
 import * as settings from '../settings';
 import { logsIngestionOutput, type ServedHandler, withLogsIngestion } from '../sinks/logsIngestionOutput';
 import { CaseGatherer } from './caseGatherer';
-import { scorerOptions, type Transport } from './scoreEventsHandler';
+import { dayJournal, scorerOptions, type Transport } from './scoreEventsHandler';
 import { softDeadline } from './softDeadline';
 
 /** Requests spent on finding rows that are refused: every turn of the timer does so anew. */
@@ -29,7 +29,8 @@ export function gatherCasesHandler(
     searchLimit,
   });
   const gatherer = new CaseGatherer(() => {
-    const { models, journal, rule } = scorerOptions(environment, transport, detector);
+    const { models, rule } = scorerOptions(environment, transport, detector);
+    const journal = dayJournal(environment, transport, detector.name);
     return { detector, models, journal, rule, days: settings.caseDays(environment) };
   });
   return withLogsIngestion(

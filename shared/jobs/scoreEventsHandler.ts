@@ -8,6 +8,7 @@ import { logsIngestionOutput, type ServedHandler, withLogsIngestion } from '../s
 import { containerClient } from '../storage/containerClient';
 import { DayJournal } from '../storage/dayJournal';
 import { ModelSource } from '../storage/modelSource';
+import { ToldJournal } from '../storage/toldJournal';
 import { journalShard } from './journalShard';
 import { Scorer, type ScorerOptions } from './scorer';
 import { softDeadline } from './softDeadline';
@@ -58,7 +59,6 @@ export function scorerOptions(
   const { name, decode } = detector;
   const models = settings.modelContainer(environment);
   const deadLetters = settings.deadLetterContainer(environment);
-  const journal = settings.journalContainer(environment);
   return {
     detector,
     models: new ModelSource({
@@ -67,12 +67,18 @@ export function scorerOptions(
       decode,
     }),
     deadLetters: containerClient(deadLetters.connection, deadLetters.container, transport.storage),
-    journal: new DayJournal(containerClient(journal.connection, journal.container, transport.storage), {
-      detector: name,
-      shard: journalShard(environment),
-      days: settings.caseDays(environment),
-    }),
+    journal: new ToldJournal(dayJournal(environment, transport, name)),
     identity: settings.identityRules(environment),
     rule: settings.writingRule(environment),
   };
+}
+
+/** The journal of a detector, by the app's settings. */
+export function dayJournal(environment: settings.Environment, transport: Transport, detector: string): DayJournal {
+  const { connection, container } = settings.journalContainer(environment);
+  return new DayJournal(containerClient(connection, container, transport.storage), {
+    detector,
+    shard: journalShard(environment),
+    days: settings.caseDays(environment),
+  });
 }

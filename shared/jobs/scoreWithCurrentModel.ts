@@ -10,7 +10,7 @@ export interface ScoringRules<Model, Row extends object> {
   readonly detector: ScoringDetector<Model, Row> & Pick<Detector<never, never, Model, Row>, 'reader'>;
   readonly models: ModelSource<DescribedModel<Model>>;
   /** Told what users' days are made of. */
-  readonly journal: DayJournal;
+  readonly journal: Pick<DayJournal, 'append'>;
   readonly identity: IdentityRules;
   readonly rule: WritingRule;
 }

@@ -46,6 +46,12 @@ export class FirstAccesses {
     return true;
   }
 
+  /** Whether the access, or an earlier one of its user to its resource, is held. */
+  holds(access: Access): boolean {
+    const known = this.#users.get(userKey(access))?.get(access.resource);
+    return known !== undefined && compare(known, access) <= 0;
+  }
+
   /** Those of one user, in the order of time. */
   ofUser(user: Pick<Access, 'tenant' | 'user'>): Access[] {
     return [...(this.#users.get(userKey(user))?.values() ?? [])].sort(compare);

@@ -13,6 +13,7 @@ import { Scorer } from '../../../shared/jobs/scorer';
 import { DayJournal } from '../../../shared/storage/dayJournal';
 import { ModelSource } from '../../../shared/storage/modelSource';
 import { publishModel } from '../../../shared/storage/publishModel';
+import { ToldJournal } from '../../../shared/storage/toldJournal';
 import { everyFinding } from '../../support/writingRules';
 import { fileShareRow } from '../events/rows';
 
@@ -41,16 +42,19 @@ export interface CasePlaces {
 /** The two functions of an instance, with a memory of their own. */
 export function instanceOn(places: CasePlaces, shard = '0', detector = countingDetector(), days = 2) {
   const { name, decode } = detector;
+  const journal = new DayJournal(places.journal, { detector: name, shard, days });
   const options = {
     detector,
     models: new ModelSource({ container: places.models, detector: name, decode }),
-    journal: new DayJournal(places.journal, { detector: name, shard, days }),
     deadLetters: places.deadLetters,
     identity: defaultIdentityRules,
     rule: everyFinding,
     days,
   };
-  return { scorer: new Scorer(() => options), gatherer: new CaseGatherer(() => options) };
+  return {
+    scorer: new Scorer(() => ({ ...options, journal: new ToldJournal(journal) })),
+    gatherer: new CaseGatherer(() => ({ ...options, journal })),
+  };
 }
 
 export async function publishSmallModel(models: ContainerClient, now: Date): Promise<string> {

@@ -71,6 +71,20 @@ it('tells whether an access changes what is held, and what one user has', () => 
   expect(first.ofUser({ tenant: '1', user: 'u' })).toEqual([]);
 });
 
+it('holds an access where it has that or an earlier one of the user to the resource', () => {
+  const first = new FirstAccesses();
+  const kept = access({ time: 9, itemId: 'b' });
+  first.add(kept);
+  const others = [
+    access({ time: 9, itemId: 'a' }),
+    access({ time: 8, itemId: 'b' }),
+    access({ time: 9, itemId: 'b', resource: 's' }),
+    access({ time: 9, itemId: 'b', tenant: '1' }),
+  ];
+  expect([kept, access({ time: 10, itemId: 'a' })].map((one) => first.holds(one))).toEqual([true, true]);
+  expect(others.map((one) => first.holds(one))).toEqual([false, false, false, false]);
+});
+
 it('counts what is beyond a limit, and still finds earlier times of what is within', () => {
   const told = ['r', 's', 't', 't', 'r'].map((resource, i) => access({ resource, time: 9 - i }));
   const { accesses, beyondLimit } = firstOf(told, { ofUser: 2, ofAll: 9 });
