@@ -41,6 +41,13 @@ it('knows the window it has seen, and that it has seen nothing', () => {
   expect(counts.window).toEqual({ from: '1970-01-01T00:00:00.000Z', to: '1970-01-02T00:00:00.000Z' });
 });
 
+it('tells the time of the first access of each pair, and else what it tells of pairs', () => {
+  const counts = new AccessCounts();
+  for (const time of [3 * day + 5, day + 7, 2 * day]) counts.add(access({ time }));
+  const [pair] = [...counts.pairs()];
+  expect([...counts.timedPairs()]).toEqual([{ ...pair, firstAccess: day + 7 }]);
+});
+
 it('does not mind prototype keys', () => {
   const counts = new AccessCounts();
   counts.add(access({ tenant: '__proto__', user: 'constructor', resource: 'toString' }));
