@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { trainAccessAnomaly } from '../../../../shared/detectors/resourceAccess/accessAnomaly';
+import { resourceAccess } from '../../../../shared/detectors/resourceAccess/detector';
 import { encodeModel } from '../../../../shared/detectors/resourceAccess/modelFile';
 import { LeastSquaresKernel } from '../../../../shared/numerics/nonNegative/leastSquaresKernel';
 
@@ -27,3 +28,14 @@ it('the model has the same hash with one thread or two, and without the kernel',
   isSupported.mockRestore();
   solve.mockRestore();
 });
+
+it('a model of affinities has the same hash with one thread or two', () => {
+  const timed = pairs.map((pair, at) => ({ ...pair, firstDay: 20_000 + (at % 30) }));
+  const data = { total: timed.length, window: null, pairs: () => timed };
+  const hashOf = (threads: number) => {
+    const model = resourceAccess.train(data, { rank: 64, iterations: 5 }, [], { threads });
+    expect(model.affinity!.isTimed).toBe(true);
+    return createHash('sha256').update(encodeModel(model)).digest('hex');
+  };
+  expect(hashOf(2)).toBe(hashOf(1));
+}, 60_000);
