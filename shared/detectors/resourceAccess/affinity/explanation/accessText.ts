@@ -32,26 +32,21 @@ function beginningOf(user: string, resource: string, reason: string): string {
 
 function peersClause({ peers, hasServer, place }: AccessFacts, reason: string): string {
   if (reason === 'unknownUser') return '';
+  const isServerKnown = hasServer && place.server >= 0;
+  if (reason === 'unknownResource' && !isServerKnown) return hasServer ? 'its server was not seen either' : '';
   if (peers.length === 0) return 'nobody else uses much of what they use';
   const ofResource = peers.filter(({ usesResource }) => usesResource).length;
   const ofServer = peers.filter(({ usesServer }) => usesServer).length;
-  const most = peers.length === 1 ? 'the one user like them' : `the ${peers.length} users most like them`;
-  const isServerTold = hasServer && place.server >= 0;
-  if (reason === 'unknownResource') {
-    if (!isServerTold) return hasServer ? 'its server was not seen either' : '';
-    return `${counted(ofServer)} of ${most} ${verb(ofServer)} its server`;
-  }
-  const server = isServerTold ? `, ${counted(ofServer)} ${verb(ofServer)} the server` : '';
-  return `${counted(ofResource)} of ${most} ${verb(ofResource)} it${server}`;
+  const ofThem = peers.length === 1 ? 'of the 1 user like them' : `of the ${peers.length} users most like them`;
+  if (reason === 'unknownResource') return `${counted(ofServer)} ${ofThem} ${verb(ofServer)} its server`;
+  const server = isServerKnown ? `, ${counted(ofServer)} ${verb(ofServer)} the server` : '';
+  return `${counted(ofResource)} ${ofThem} ${verb(ofResource)} it${server}`;
 }
 
 function usersClause({ resourceUsers, tenantUsers, likenessToUsers }: AccessFacts, reason: string): string {
   if (reason === 'unknownResource') return '';
-  if (reason === 'unknownUser') {
-    if (resourceUsers === 0) return 'nobody is known to use it';
-    return `${resourceUsers} of the ${tenantUsers} accounts seen ${verb(resourceUsers)} it`;
-  }
   if (resourceUsers === 0) return 'nobody is known to use it';
+  if (reason === 'unknownUser') return `${resourceUsers} of the ${tenantUsers} accounts seen ${verb(resourceUsers)} it`;
   const [users, have] = resourceUsers === 1 ? ['its only user', 'has'] : [`its ${resourceUsers} users`, 'have'];
   return `${users} ${have} ${inCommon(likenessToUsers)}`;
 }

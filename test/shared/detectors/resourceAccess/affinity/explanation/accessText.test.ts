@@ -1,0 +1,62 @@
+import type {
+  AccessFacts,
+  Peer,
+} from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/accessFacts';
+import { accessText } from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/accessText';
+
+const pair = { tenant: '0', user: 'alice', resource: 'fs01\\finance' };
+
+function peers(count: number, usingResource: number, usingServer: number): Peer[] {
+  return Array.from({ length: count }, (_, user) => ({
+    user,
+    name: `u${user}`,
+    likeness: 0.5,
+    usesResource: user < usingResource,
+    usesServer: user < usingServer,
+  }));
+}
+
+const facts: AccessFacts = {
+  opener: { tenant: 0, user: 0 },
+  place: { resource: 0, server: 0, family: 0, isAdministrative: false },
+  hasServer: true,
+  hasUsedServer: false,
+  isNewUser: false,
+  resourceUsers: 7,
+  serverUsers: 30,
+  tenantUsers: 100,
+  peers: peers(20, 0, 3),
+  likenessToUsers: 2,
+  similar: null,
+  support: null,
+};
+const text = (changes: Partial<AccessFacts>, reason = 'scored', pValue?: number) =>
+  accessText(pair, { score: 1, reason, ...(pValue !== undefined && { pValue }) }, { ...facts, ...changes });
+
+describe('accessText', () => {
+  it('is one sentence of who, what, the peers, those who use it, and how rare that is', () => {
+    expect(text({}, 'scored', 1 / 4000)).toBe(
+      'alice opened fs01\\finance for the first time; none of the 20 users most like them uses it, 3 use the server, and ' +
+        'its 7 users have little in common with them (about 1 in 4,000 legitimate first-time accesses scores as high).',
+    );
+  });
+
+  it.each<[Partial<AccessFacts>, string]>([
+    [{ likenessToUsers: 1.2 }, 'and its 7 users have no more in common with them than anybody has.'],
+    [{ likenessToUsers: 3 }, 'and its 7 users have much in common with them.'],
+    [{ likenessToUsers: Number.POSITIVE_INFINITY }, 'and its 7 users have much in common with them.'],
+    [{ resourceUsers: 1 }, 'and its only user has little in common with them.'],
+    [{ peers: peers(1, 1, 1) }, '; 1 of the 1 user like them uses it, 1 uses the server, and'],
+    [{ peers: [] }, '; nobody else uses much of what they use, and its 7 users'],
+    [{ peers: peers(12, 4, 12), hasServer: false }, '; 4 of the 12 users most like them use it, and its 7 users'],
+  ])('of %j says: %s', (changes, words) => {
+    expect(text(changes)).toContain(words);
+  });
+
+  it('has no clause where nothing is known', () => {
+    const nowhere = { resource: -1, server: -1, family: -1, isAdministrative: false };
+    expect(text({ place: nowhere, hasServer: false }, 'unknownResource')).toBe(
+      'alice opened fs01\\finance, a resource not seen in training.',
+    );
+  });
+});
