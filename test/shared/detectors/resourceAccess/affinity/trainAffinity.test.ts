@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { trainAccessAnomaly, trainOnOrdinary } from '../../../../../shared/detectors/resourceAccess/accessAnomaly';
 import { resourceAccess } from '../../../../../shared/detectors/resourceAccess/detector';
 import { decodeModel, encodeModel } from '../../../../../shared/detectors/resourceAccess/modelFile';
 import type { GivenParameters } from '../../../../../shared/detectors/resourceAccess/parameters';
@@ -12,8 +13,9 @@ import { pairs } from './tables';
 /** Trains, stores, loads and scores users with resources, and strangers: all of them finite. */
 function scoresOf(learned: readonly TrainingPair[], parameters: GivenParameters = {}): number[] {
   const trained = resourceAccess.train(trainingData(learned), parameters);
-  const { model } = decodeModel(encodeModel(trained), 'model');
-  expect(model).toEqual(trained);
+  const bytes = encodeModel(trained);
+  const { model } = decodeModel(bytes, 'model');
+  expect(Buffer.compare(encodeModel(model), bytes)).toBe(0);
   const tenants = [...new Set(learned.map(({ tenant }) => tenant)), 'nowhere'];
   const users = [...new Set(learned.map(({ user }) => user))].slice(0, 12).concat('nobody');
   const resources = [...new Set(learned.map(({ resource }) => resource))]
@@ -130,9 +132,20 @@ describe('a trained model', () => {
     expect(affinity!.expectations[0]!.accessesPerDay).toBeGreaterThan(affinity!.expectations[1]!.accessesPerDay);
   });
 
-  it('has the factors of AccessAnomaly', () => {
+  it('has the factors of AccessAnomaly, which trains as it always did where it is the scorer', () => {
     const { affinity, parameters, ...factors } = resourceAccess.train(trainingData(learned), { iterations: 2 });
     const original = resourceAccess.train(trainingData(learned), { iterations: 2, scorer: 'accessAnomaly' });
-    expect(original).toEqual({ ...factors, parameters: { ...parameters, scorer: 'accessAnomaly' }, history: null });
+    expect(original).toEqual({ ...factors, parameters: { ...parameters, scorer: 'accessAnomaly' } });
+    expect(original).toEqual(trainOnOrdinary(learned, { iterations: 2 }));
+    expect(trainOnOrdinary(learned, { iterations: 2, scorer: 'affinity' })).toEqual(original);
+    expect(trainAccessAnomaly(learned, { iterations: 2, scorer: 'affinity' })).toEqual(original);
+  });
+
+  it('knows the pairs of a history, learned from or not', () => {
+    const pair = { tenant: 'north', user: 'user 1', resource: 'fs9\\archive' };
+    const model = resourceAccess.train(trainingData(learned), { iterations: 2 }, [pair]);
+    expect(resourceAccess.score(model, pair)).toMatchObject({ reason: 'knownPair', pValue: 1 });
+    expect(resourceAccess.score(model, learned[0]!)).toMatchObject({ reason: 'knownPair', pValue: 1 });
+    expect(resourceAccess.score(model, { ...pair, user: 'user 2' }).reason).toBe('unknownResource');
   });
 });

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { AffinityScorer } from '../../../../../shared/detectors/resourceAccess/affinity/affinityScorer';
+import { placeOf, SignalMeter } from '../../../../../shared/detectors/resourceAccess/affinity/signalMeter';
+import { signalCount } from '../../../../../shared/detectors/resourceAccess/affinity/signals';
+import { tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
+import { type AdditiveModel, shapeAt } from '../../../../../shared/numerics/additiveLogistic';
+import { anyTable, pairs, usageOf } from './tables';
+
+/** Bends once in each signal, otherwise in each. */
+const odds: AdditiveModel = {
+  intercept: 1.5,
+  shapes: Array.from({ length: signalCount }, (_, i) => ({
+    lowest: -8,
+    highest: 3,
+    knots: Float64Array.of(-1),
+    slopes: Float64Array.of(0.1 * (i + 1), -0.05 * i),
+    reference: 0.01 * i,
+  })),
+};
+
+it('is the log-odds against an access, which its contributions sum up to', () => {
+  fc.assert(
+    fc.property(anyTable, fc.nat(), fc.nat(), (table, userNumber, resourceNumber) => {
+      const usage = usageOf(table);
+      const user = userNumber % table.users.values.length;
+      const place = placeOf(usage, resourceNumber % table.resources.values.length);
+      const opener = { tenant: table.users.partitionOf[user]!, user };
+      const signals = new Float64Array(signalCount);
+      const meter = new SignalMeter(usage);
+      meter.turnTo(opener);
+      meter.measure(place, signals);
+      const logOdds = odds.shapes.reduce((sum, shape, i) => sum + shapeAt(shape, signals[i]!), odds.intercept);
+
+      const scorer = new AffinityScorer(usage, odds);
+      const { base, bySignal, score, signals: measured } = scorer.contributions(opener, place);
+      expect(score).toBeCloseTo(-logOdds, 9);
+      expect(scorer.score(opener, place)).toBe(score);
+      expect(bySignal.reduce((sum, value) => sum + value, base)).toBeCloseTo(score, 9);
+      expect(measured).toEqual(signals);
+    }),
+  );
+});
+
+it('keeps the signals of one access while it scores others', () => {
+  const table = tabulatePairs(pairs('a-x a-y b-x'));
+  const usage = usageOf(table);
+  const scorer = new AffinityScorer(usage, odds);
+  const { signals } = scorer.contributions({ tenant: 0, user: 0 }, placeOf(usage, 0));
+  const before = signals.slice();
+  scorer.score({ tenant: 0, user: -1 }, { resource: -1, server: -1, family: -1, isAdministrative: true });
+  expect(signals).toEqual(before);
+});
