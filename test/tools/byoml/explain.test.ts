@@ -75,7 +75,7 @@ describe('byoml explain', () => {
       'fs-all\\<public>',
     );
     expect(known).toMatchObject({ exitCode: 0 });
-    expect(known.stdout).toMatch(/^red4 has used fs-all\\.+ before, so it is no news\.\n\nscore/);
+    expect(known.stdout).toMatch(/^red4 is known to use fs-all\\.+, so it is no news\.\n\nscore/);
     expect(known.stdout).not.toContain('What adds');
   });
 

@@ -9,7 +9,7 @@ const multiples = { none: 1.25, little: 3 };
 
 /** A sentence about an access that no knowledge of it calls expected. */
 export function accessText(pair: Pair, { reason, pValue }: Score, facts: AccessFacts): string {
-  const beginning = beginningOf(shortName(pair.user), shortName(pair.resource), reason);
+  const beginning = beginningOf(shortName(pair.user), shortName(pair.resource), reason, facts);
   const clauses = [peersClause(facts, reason), usersClause(facts, reason)].filter((clause) => clause !== '');
   const told = clauses.length > 0 ? `; ${clauses.join(', and ')}` : '';
   return `${beginning}${told}${rarityInBrackets(pValue, 'legitimate first-time accesses')}.`;
@@ -18,14 +18,17 @@ export function accessText(pair: Pair, { reason, pValue }: Score, facts: AccessF
 /** A sentence about an access that is to be expected. */
 export function expectedText(pair: Pair, reason: string): string {
   const [user, resource] = [shortName(pair.user), shortName(pair.resource)];
-  if (reason === 'knownPair') return `${user} has used ${resource} before, so it is no news.`;
+  if (reason === 'knownPair') return `${user} is known to use ${resource}, so it is no news.`;
   return `${user} reaches nearly every resource, so ${resource} is no news.`;
 }
 
-function beginningOf(user: string, resource: string, reason: string): string {
-  if (reason === 'unknownUser') return `${user}, an account not seen in training, opened ${resource}`;
-  if (reason === 'unknownResource') return `${user} opened ${resource}, a resource not seen in training`;
-  const first = `${user} opened ${resource} for the first time`;
+function beginningOf(user: string, resource: string, reason: string, { place }: AccessFacts): string {
+  const what = place.isAdministrative ? `${resource}, a share for administrators` : resource;
+  if (reason === 'unknownUser') return `${user}, an account not seen in training, opened ${what}`;
+  if (reason === 'unknownResource') {
+    return `${user} opened ${what}${place.isAdministrative ? ' that was' : ', a resource'} not seen in training`;
+  }
+  const first = `${user} opened ${what}${place.isAdministrative ? ',' : ''} for the first time`;
   if (reason !== 'disconnected') return first;
   return `${first}, which no chain of accesses links to what they use`;
 }

@@ -120,7 +120,7 @@ describe('explainAffinity', () => {
   });
 
   it.each([
-    ['contoso\\red3', 'fs-all\\public', 'knownPair', 'contoso\\red3 has used fs-all\\public before, so it is no news.'],
+    ['contoso\\red3', 'fs-all\\public', 'knownPair', 'contoso\\red3 is known to use fs-all\\public, so it is no news.'],
     [
       'contoso\\eve',
       'fs-all\\public',

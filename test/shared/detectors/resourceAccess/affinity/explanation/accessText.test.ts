@@ -53,6 +53,15 @@ describe('accessText', () => {
     expect(text(changes)).toContain(words);
   });
 
+  it.each([
+    ['scored', 'alice opened fs01\\finance, a share for administrators, for the first time; none'],
+    ['unknownUser', 'alice, an account not seen in training, opened fs01\\finance, a share for administrators; 7 of'],
+    ['unknownResource', 'alice opened fs01\\finance, a share for administrators that was not seen in training; 3 of'],
+  ])('says that a share is for administrators, %s', (reason, beginning) => {
+    const place = { ...facts.place, isAdministrative: true };
+    expect(text({ place }, reason).startsWith(beginning)).toBe(true);
+  });
+
   it('has no clause where nothing is known', () => {
     const nowhere = { resource: -1, server: -1, family: -1, isAdministrative: false };
     expect(text({ place: nowhere, hasServer: false }, 'unknownResource')).toBe(
