@@ -34,12 +34,13 @@ export function ablationPage({ companies, graphs }: Ablation): string {
     cell(companies, name, caseOf(whole), rocAuc),
     cell(companies, name, caseOf(whole), recall),
   ]);
+  const ofGraphs = graphs.length > 0 ? `, and over ${graphs.length} times of holding out pairs of a graph` : '';
+  const runs = `${companies.length} invented companies${ofGraphs}`;
   const graphHeading = graphs.length > 0 ? ['graph: ROC-AUC'] : [];
   return `# Ablation
 
-Mean over ${companies.length} invented companies${graphs.length > 0 ? ` and ${graphs.length} times of holding out 5 % of the pairs of a graph` : ''}. Of the scorer as it is
-the figure, of all others the difference to it, run by run, with the interval of 95 % of its mean; below 0 is worse.
-Recall is that at 25 pairs a day.
+Mean over ${runs}. Of the scorer as it is the figure; of all others the difference to it,
+run by run, with the interval of 95 % of its mean: below 0 is worse. Recall is that at 25 pairs a day.
 
 ${markdownTable(['', 'score: ROC-AUC', 'recall', 'case score: ROC-AUC', 'recall', ...graphHeading], ofScores)}
 ${markdownTable(['', 'ROC-AUC', 'recall'], ofParts)}`;

@@ -10,13 +10,13 @@ const ofNames: readonly SignalName[] = ['serverPeers', 'ownServer', 'familyPeers
 const ofLikeness: readonly SignalName[] = ['peers', 'support', 'similarResource', 'likeness', 'cohesion'];
 const ofAdministration: readonly SignalName[] = ['administrativeShare', 'administrativeUse'];
 
-/** The scorer as it is, the first, and without each of its signals, some of them together, and its knots. */
+/** The scorer as it is, the first, and without each of its signals, some of them together, and its knots; no name twice. */
 export const trials: readonly NamedTrial[] = [
   { name: 'as it is', trial: {} },
   ...signalNames.map((name) => ({ name: `without ${name}`, trial: { without: [name] } })),
-  { name: 'without the names of server and share', trial: { without: ofNames } },
-  { name: 'without likeness', trial: { without: ofLikeness } },
-  { name: 'without administrative shares', trial: { without: ofAdministration } },
+  { name: 'without all that names tell', trial: { without: ofNames } },
+  { name: 'without all that is told by likeness', trial: { without: ofLikeness } },
+  { name: 'without both of administrative shares', trial: { without: ofAdministration } },
   { name: 'lines only', trial: { knots: 0 } },
   { name: 'three knots a signal', trial: { knots: 3 } },
 ];

@@ -36,6 +36,12 @@ describe('trialModels', () => {
   });
 });
 
+describe('trials', () => {
+  it('have a name each', () => {
+    expect(new Set(trials.map(({ name }) => name)).size).toBe(trials.length);
+  });
+});
+
 describe('caseAblations', () => {
   it('leave out one part each: three of them are the case score twice', () => {
     const cases = scorerOf(model);
