@@ -12,8 +12,8 @@ import { grouped, significant } from './numbers';
 import { projectFolder } from './projectFolder';
 import { markdownTable } from './table';
 
-// npm run bench:growth [-- PAIRS…]: how time and memory of training grow with the number of pairs. Writes docs/growth.svg
-// and tools/bench/results/growth.{json,md} where it is not told which numbers of pairs.
+// npm run bench:growth [-- PAIRS…]: how time and memory of the default training, affinities included, grow with the number
+// of pairs. Writes docs/growth.svg and tools/bench/results/growth.{json,md} where it is not told which numbers of pairs.
 
 const usualPairs = [100_000, 1_000_000, 10_000_000, 50_000_000];
 

@@ -1,4 +1,5 @@
-// Measured in a fresh process: trains on so many pairs, checks and encodes the model. Answers with what each step took.
+// Measured in a fresh process: trains on so many pairs as the app does by default, affinities included,
+// checks and encodes the model. Answers with what each step took.
 
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { largeTenant } from '../../sample/largeTenant';
