@@ -72,7 +72,12 @@ function isUbiquitous(model: AffinityScoredModel, user: string, { opener }: Loca
 
 /** Whether an access is to be expected whatever else is known: of a pair learned from, or by a ubiquitous account. */
 export function isExpected(model: AffinityScoredModel, pair: Pair, located: LocatedAccess): boolean {
-  return isKnown(model, pair, located) || isUbiquitous(model, pair.user, located);
+  return expectedBecause(model, pair, located) !== null;
+}
+
+function expectedBecause(model: AffinityScoredModel, pair: Pair, located: LocatedAccess): Reason | null {
+  if (isKnown(model, pair, located)) return 'knownPair';
+  return isUbiquitous(model, pair.user, located) ? 'ubiquitousUser' : null;
 }
 
 /** Whether a pair was learned from, or is of the history. */
@@ -98,9 +103,9 @@ export function scoreByAffinity(model: AffinityScoredModel, pair: Pair): Score<R
   const located = locate(model, pair);
   const { opener, place } = located;
   const expectation = model.affinity.expectations[opener.tenant];
-  if (isExpected(model, pair, located)) {
-    const reason = isKnown(model, pair, located) ? 'knownPair' : 'ubiquitousUser';
-    return { score: expectation === undefined ? 0 : scoreAt(expectation.accesses, 1), reason, pValue: 1 };
+  const known = expectedBecause(model, pair, located);
+  if (known !== null) {
+    return { score: expectation === undefined ? 0 : scoreAt(expectation.accesses, 1), reason: known, pValue: 1 };
   }
   const score = scoringOf(model).scorer.score(opener, place);
   const reason = reasonOf(model, located);
