@@ -15,6 +15,16 @@ describe('tabulatePairs', () => {
     expect([...table.likelihoods]).toEqual([3, 6, 1]);
   });
 
+  it('keeps the earliest day of a pair, and that one of its rows has none', () => {
+    const on = (resource: string, firstDay?: number) => ({ ...pair('a', resource), firstDay });
+    const rows = [on('x', 7), on('x', 5), on('x', 6), on('y', 3), on('y'), on('z'), on('w', 0)];
+    for (const ordered of [rows, [...rows].reverse()]) {
+      const { resources, firstDays } = tabulatePairs(ordered);
+      expect(resources.values).toEqual(['w', 'x', 'y', 'z']);
+      expect([...firstDays]).toEqual([0, 5, -1, -1]);
+    }
+  });
+
   it('does not depend on the order of rows, bit for bit', () => {
     const name = fc.constantFrom('a', 'b', '\uffff', '\u{1f600}');
     const row = fc.tuple(
