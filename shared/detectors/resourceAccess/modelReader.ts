@@ -103,7 +103,7 @@ export class ModelReader {
   /** `count` flags, 0 or 1. */
   flags(name: string, count: number): Uint8Array {
     const flags = this.#bytes(name);
-    this.#ensure(flags.length === count && flags.every((flag) => flag <= 1), name);
+    this.#ensure(flags.length === count && areFlags(flags), name);
     return flags;
   }
 
@@ -170,6 +170,11 @@ function areFinite(numbers: Float32Array): boolean {
 function areAmounts(numbers: Float32Array): boolean {
   for (let i = 0; i < numbers.length; i++)
     if (!(numbers[i]! >= 0 && numbers[i]! < Number.POSITIVE_INFINITY)) return false;
+  return true;
+}
+
+function areFlags(flags: Uint8Array): boolean {
+  for (let i = 0; i < flags.length; i++) if (flags[i]! > 1) return false;
   return true;
 }
 
