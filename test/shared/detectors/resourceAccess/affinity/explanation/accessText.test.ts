@@ -1,8 +1,6 @@
-import type {
-  AccessFacts,
-  Peer,
-} from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/accessFacts';
+import type { AccessFacts } from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/accessFacts';
 import { accessText } from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/accessText';
+import type { Peer } from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/peers';
 
 const pair = { tenant: '0', user: 'alice', resource: 'fs01\\finance' };
 
