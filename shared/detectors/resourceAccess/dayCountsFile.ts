@@ -7,6 +7,8 @@ import { nameAt, nameCount, packNames } from './nameTable';
 import type { PairNames, TenantedNames } from './pairNames';
 
 const millisecondsPerDay = 86_400_000;
+/** That of the files kept of nights long ago: it is for `partFormat` to say whether they still mean the same. */
+const containerFormat = 1;
 
 /**
  * The bytes of parts, each name and each pair of all of them once. Sections:
@@ -53,7 +55,7 @@ export function encodeDayCounts(names: PairNames, parts: readonly DayCounts[], c
     ['firsts', column((part) => part.firsts)],
     ['lasts', column((part) => part.lasts)],
   ]);
-  return encodeContainer({ content, sections });
+  return encodeContainer({ content, sections }, containerFormat);
 }
 
 function nameSections(kind: string, { names, tenantOf }: TenantedNames, kept: Renumbering, tenants: Renumbering) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ModelFileError } from './modelFileError';
 
 const magic = new TextEncoder().encode('BYOMLACC');
-/** Raised whenever a file's meaning changes. Format 1 had no affinities. */
+/** Raised whenever a model file's meaning changes. Format 1 had no affinities. */
 const formatVersion = 2;
 /** Formats this release reads: of each there is a file in test/fixtures/models. */
 export const readableFormats: readonly number[] = [1, formatVersion];
@@ -36,8 +36,10 @@ export interface Container {
  *
  *     magic, 8 bytes | format version, uint32 | length of the header, uint32 | header, JSON {content, sections}
  *     the sections, each from a multiple of 8 bytes on | SHA-256 of all the bytes before
+ *
+ * @param format that of model files by default
  */
-export function encodeContainer({ content, sections }: Container): Uint8Array {
+export function encodeContainer({ content, sections }: Container, format: number = formatVersion): Uint8Array {
   const directory = [...sections].map(([name, section]) => [name, kindOf(section), section.length]);
   const header = new TextEncoder().encode(JSON.stringify({ content, sections: directory }));
   const bodyStart = aligned(preludeLength + header.length);
@@ -45,7 +47,7 @@ export function encodeContainer({ content, sections }: Container): Uint8Array {
   const bytes = new Uint8Array(length + hashLength);
   const view = new DataView(bytes.buffer);
   bytes.set(magic);
-  view.setUint32(8, formatVersion, true);
+  view.setUint32(8, format, true);
   view.setUint32(12, header.length, true);
   bytes.set(header, preludeLength);
   let offset = bodyStart;
