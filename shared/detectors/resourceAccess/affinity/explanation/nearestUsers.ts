@@ -2,7 +2,7 @@ import { type BipartiteGraph, degree } from '../../../../numerics/bipartiteGraph
 import type { LikenessMeter } from '../likenessMeter';
 
 /** Users are looked for among so many who share a resource with the one at hand: those of the rarest resources. */
-const mostCandidates = 1000;
+const mostCandidates = 500;
 
 /** A user, by position, and the likeness to the one at hand, above 0 and at most 1. */
 export interface NearUser {
@@ -12,7 +12,7 @@ export interface NearUser {
 
 /**
  * The users most like one, the most alike first ({@link LikenessMeter}): of all who share a resource with them if those
- * are at most 1,000, and otherwise of the users of their rarest resources, evenly spaced where a resource alone has too many.
+ * are at most 500, and otherwise of the users of their rarest resources, evenly spaced where a resource alone has too many.
  *
  * @param meter is turned to the user
  * @param user -1 for one who is not in the graph, whom nobody is like
