@@ -7,8 +7,8 @@ import { trials } from './trials';
 export interface Ablation {
   /** One for each company, the scorers in the same order. */
   readonly companies: readonly (readonly TrialFigures[])[];
-  /** One for each seed of what is held out, of each graph. */
-  readonly graphs: readonly (readonly TrialFigures[])[];
+  /** The figures on the pairs held out of a graph. */
+  readonly graph: readonly TrialFigures[] | null;
 }
 
 type Runs = Ablation['companies'];
@@ -19,14 +19,14 @@ const rocAuc: Figure = (figures) => figures.rocAuc;
 const recall: Figure = (figures) => figures.recall;
 
 /** How much worse, below 0, or better each trial is than the scorer as it is, as a Markdown page. */
-export function ablationPage({ companies, graphs }: Ablation): string {
+export function ablationPage({ companies, graph }: Ablation): string {
   const ofScores = trials.map(({ name }) => [
     name,
     cell(companies, name, whole, rocAuc),
     cell(companies, name, whole, recall),
     cell(companies, caseOf(name), caseOf(whole), rocAuc),
     cell(companies, caseOf(name), caseOf(whole), recall),
-    ...(graphs.length > 0 ? [cell(graphs, name, whole, rocAuc)] : []),
+    ...(graph === null ? [] : [cell([graph], name, whole, rocAuc)]),
   ]);
   const partNames = (companies[0] ?? []).map(({ scorer }) => scorer).filter((name) => name.startsWith('case '));
   const ofParts = [caseOf(whole), ...partNames].map((name) => [
@@ -34,9 +34,8 @@ export function ablationPage({ companies, graphs }: Ablation): string {
     cell(companies, name, caseOf(whole), rocAuc),
     cell(companies, name, caseOf(whole), recall),
   ]);
-  const ofGraphs = graphs.length > 0 ? `, and over ${graphs.length} times of holding out pairs of a graph` : '';
-  const runs = `${companies.length} invented companies${ofGraphs}`;
-  const graphHeading = graphs.length > 0 ? ['graph: ROC-AUC'] : [];
+  const runs = `${companies.length} invented companies${graph === null ? '' : ', and once on pairs held out of a graph'}`;
+  const graphHeading = graph === null ? [] : ['graph: ROC-AUC'];
   return `# Ablation
 
 Mean over ${runs}. Of the scorer as it is the figure; of all others the difference to it,
@@ -59,5 +58,5 @@ function cell(runs: Runs, name: string, reference: string, figure: Figure): stri
 
 function differenceText({ value, low, high }: Estimate): string {
   const text = (number: number) => `${number < 0 ? '−' : '+'}${Math.abs(number).toFixed(3)}`;
-  return `${text(value)} [${text(low)} ${text(high)}]`;
+  return Number.isNaN(low) ? text(value) : `${text(value)} [${text(low)} ${text(high)}]`;
 }

@@ -65,10 +65,15 @@ describe('ablationPage', () => {
       { scorer: name, rocAuc: 0.8 + (i === 0 ? 0 : shift), recall: 0.4 },
       { scorer: `${name} (case)`, rocAuc: 0.9, recall: 0.6 },
     ]);
-  const page = ablationPage({ companies: [run(-0.01), run(-0.03)], graphs: [] });
+  const page = ablationPage({ companies: [run(-0.01), run(-0.03)], graph: run(0.02) });
+
+  it('tells the difference on a graph without an interval', () => {
+    expect(page).toContain('graph: ROC-AUC');
+    expect(page).toMatch(/\| without peers .*\| \+0\.020 +\|$/m);
+  });
 
   it('tells the figures of the whole, and of the others the mean difference with its interval', () => {
-    expect(page).toMatch(/\| as it is +\| 0\.800 +\| 0\.400 +\| 0\.900 +\| 0\.600 +\|/);
+    expect(page).toMatch(/\| as it is +\| 0\.800 +\| 0\.400 +\| 0\.900 +\| 0\.600 +\| 0\.800 +\|/);
     // Mean -0.02, s = 0.01 sqrt(2), t(1) = 12.706: ±0.127.
     expect(page).toMatch(/\| without peers +\| −0\.020 \[−0\.147 \+0\.107\] \| \+0\.000 \[\+0\.000 \+0\.000\]/);
   });
