@@ -1,67 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { resourceAccess } from '../../../../../shared/detectors/resourceAccess/detector';
-import {
-  type Container,
-  decodeContainer,
-  encodeContainer,
-  type Section,
-} from '../../../../../shared/detectors/resourceAccess/modelContainer';
-import { decodeModel, encodeModel, ModelFileError } from '../../../../../shared/detectors/resourceAccess/modelFile';
-import { access } from '../../../../support/accesses';
-import { company, firstAccesses, share, trainingData } from './company';
+import type { Section } from '../../../../../shared/detectors/resourceAccess/modelContainer';
+import { decodeModel, encodeModel } from '../../../../../shared/detectors/resourceAccess/modelFile';
+import { bytes, forged, model, outcome, whole, withSection } from './forgedModel';
 
-const learned = firstAccesses({ ...company, teams: 4, usersPerTeam: 16, sharesPerTeam: 20 });
-const tiny = [{ tenant: 'tiny', user: 'a', resource: 'fs1\\x', likelihood: 1, firstDay: 20_000 }];
-const model = resourceAccess.train(trainingData([...learned, ...tiny]), { iterations: 3, rank: 2 });
-const bytes = encodeModel(model, { window: 30 });
-const whole = decodeContainer(bytes, 'model');
 const affinitySections = [...whole.sections.keys()].filter((name) => name.startsWith('affinity.'));
-
-/** What reading a file comes to: its refusal, or `decoded` once everything it scores is a finite number. */
-function outcome(file: Uint8Array): string {
-  let decoded: ReturnType<typeof decodeModel>['model'];
-  try {
-    decoded = decodeModel(file, 'models/1.bin').model;
-  } catch (error) {
-    if (error instanceof ModelFileError) return error.message;
-    throw error;
-  }
-  for (const tenant of ['north', 'tiny', 'elsewhere']) {
-    for (const user of ['user 1', 'user 2', 'a', 'nobody']) {
-      const [first, ...others] = [share(0, 1), share(1, 2), share(3, 3), 'fs1\\x', 'fs0\\C$', 'fs0\\new'].map(
-        (resource) => access({ tenant, user, resource }),
-      );
-      for (const one of [first!, ...others]) {
-        const { score, pValue } = resourceAccess.score(decoded, one);
-        expect(Number.isFinite(score) && pValue! > 0 && pValue! <= 1).toBe(true);
-      }
-      const day = resourceAccess.userDays.score(decoded, [first!, ...others]);
-      expect(Number.isFinite(day.score) && day.pValue > 0 && day.pValue <= 1).toBe(true);
-    }
-  }
-  return 'decoded';
-}
-
-const forged = (change: Partial<Container>) => outcome(encodeContainer({ ...whole, ...change }));
-
-const withSection = (name: string, section: Section | undefined) => {
-  const sections = new Map(whole.sections);
-  if (section === undefined) sections.delete(name);
-  else sections.set(name, section);
-  return forged({ sections });
-};
-
-/** The content with what is at a path of names, like `odds.shapes.0.knots`, replaced. */
-function withContent(path: string, value: unknown): string {
-  const content = structuredClone(whole.content) as Record<string, unknown>;
-  const names = ['affinity', ...path.split('.')];
-  const parent = names.slice(0, -1).reduce((part, name) => part[name] as Record<string, unknown>, content);
-  expect(parent).toHaveProperty([names.at(-1)!]);
-  parent[names.at(-1)!] = value;
-  return forged({ content });
-}
 
 /** Numbers that may stand nowhere in a section. */
 function outOfRange(name: string, section: Section): readonly number[] {
@@ -73,7 +17,6 @@ function outOfRange(name: string, section: Section): readonly number[] {
 }
 
 const contradicts = /^model models\/1.bin has a section affinity\..* that contradicts the others: train a new model$/;
-const unreadable = 'model models/1.bin has affinities that cannot be read: train a new model';
 
 it('comes back as it was, encodes to the same bytes, and scores', () => {
   const decoded = decodeModel(bytes, 'model');
@@ -139,100 +82,6 @@ it('a neighbour twice, or out of order, is refused', () => {
   const rightsOf = whole.sections.get(name)!.slice();
   rightsOf[1] = rightsOf[0]!;
   expect(withSection(name, rightsOf)).toMatch(contradicts);
-});
-
-describe('content', () => {
-  it.each<[string, unknown]>([
-    ['odds', null],
-    ['odds.intercept', null],
-    ['odds.intercept', '1'],
-    ['odds.intercept', 1e101],
-    ['odds.shapes', []],
-    ['odds.shapes.0', {}],
-    ['odds.shapes.0.lowest', 1e9],
-    ['odds.shapes.0.lowest', null],
-    ['odds.shapes.0.highest', -1e9],
-    ['odds.shapes.0.reference', '0'],
-    ['odds.shapes.0.slopes', []],
-    ['odds.shapes.0.slopes', [1, 2, 3]],
-    ['odds.shapes.0.slopes', [null]],
-    ['odds.shapes.0.knots', [0]],
-    ['odds.shapes.0.knots', 'none'],
-    ['strangers', []],
-    ['strangers', [0.1, -0.1]],
-    ['strangers', [0.1, 'NaN']],
-    ['calibrations', []],
-    ['calibrations', {}],
-    ['calibrations.0', null],
-    ['calibrations.0.quantiles', [3, 2, 1]],
-    ['calibrations.0.quantiles', [null]],
-    ['calibrations.0.quantiles', Array(513).fill(0)],
-    ['calibrations.0.tail', null],
-    ['calibrations.0.tail.threshold', 1e6],
-    ['calibrations.0.tail.probability', 0],
-    ['calibrations.0.tail.probability', 1.5],
-    ['calibrations.0.tail.shape', 3],
-    ['calibrations.0.tail.shape', -2],
-    ['calibrations.0.tail.scale', -1],
-    ['expectations', []],
-    ['expectations.0', 'none'],
-    ['expectations.0.accesses', -1],
-    ['expectations.0.accesses', 99],
-    ['expectations.0.accesses', 0.5],
-    ['expectations.0.accesses', '__proto__'],
-    ['expectations.0.days', null],
-    ['expectations.0.days', 99],
-    ['expectations.0.accessesPerDay', -1],
-    ['expectations.0.accessesPerDay', null],
-    ['expectations.0.userDaysPerDay', -1],
-    ['isTimed', 1],
-    ['isTimed', false],
-  ])('whose %s is %j is refused', (path, value) => {
-    expect(withContent(path, value)).toBe(unreadable);
-  });
-
-  it.each([null, [], {}, 'affinity', 7])('that is %j is refused', (affinity) => {
-    expect(forged({ content: { ...(whole.content as object), affinity } })).toBe(unreadable);
-  });
-
-  it('whose numbers are as far apart as they may be gives finite scores', () => {
-    const number = fc.oneof(
-      fc.constantFrom(-1e100, 1e100, 0, 1e-300, -1e-300),
-      fc.double({ min: -1e100, max: 1e100, noNaN: true }),
-    );
-    const ascending = (least: number, most: number) =>
-      fc.array(number, { minLength: least, maxLength: most }).map((numbers) => numbers.sort((a, b) => a - b));
-    const shape = ascending(2, 5).chain((range) =>
-      fc.record({
-        lowest: fc.constant(range[0]!),
-        highest: fc.constant(range.at(-1)!),
-        knots: fc.constant(range.slice(1, -1)),
-        slopes: fc.array(number, { minLength: range.length - 1, maxLength: range.length - 1 }),
-        reference: number,
-      }),
-    );
-    const calibration = ascending(1, 5).chain((quantiles) =>
-      fc.record({
-        quantiles: fc.constant(quantiles),
-        tail: fc.record({
-          threshold: fc.constant(quantiles.at(-1)!),
-          probability: fc.double({ min: 0, minExcluded: true, max: 1, noNaN: true }),
-          shape: fc.double({ min: -1, max: 2, noNaN: true }),
-          scale: fc.oneof(fc.constantFrom(0, Number.MIN_VALUE, 1e100), fc.double({ min: 0, max: 1e100, noNaN: true })),
-        }),
-      }),
-    );
-    const { affinity } = whole.content as { affinity: { odds: { shapes: unknown[] }; calibrations: unknown[] } };
-    fc.assert(
-      fc.property(shape, calibration, fc.nat(), (oneShape, oneCalibration, at) => {
-        const shapes = affinity.odds.shapes.with(at % affinity.odds.shapes.length, oneShape);
-        const calibrations = affinity.calibrations.map(() => oneCalibration);
-        const changed = { ...affinity, odds: { ...affinity.odds, shapes }, calibrations };
-        expect(forged({ content: { ...(whole.content as object), affinity: changed } })).toBe('decoded');
-      }),
-      { numRuns: 200 },
-    );
-  });
 });
 
 it('a file that has no affinities, or has them, must say so by its scorer', () => {
