@@ -4,10 +4,10 @@ import { EvaluationError } from '../../../shared/evaluation/judge';
 import { ModelRegressionError } from '../../../shared/jobs/evaluationComparison';
 import { modelBlobs } from '../../../shared/storage/modelLayout';
 import { loadModel, readCurrent } from '../../../shared/storage/modelStore';
-import { type DepartmentsOptions, departments } from '../../support/departments';
+import type { DepartmentsOptions } from '../../support/departments';
 import { append, ExportStorage } from '../events/exportContainer';
-import { fileShareRow } from '../events/rows';
 import { overwrite } from '../storage/storageFixture';
+import { exportDepartments } from './departmentsExport';
 import { blobName, firstDay, millisecondsPerDay, night, type Places } from './exportedDays';
 
 const days = 12;
@@ -18,19 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => storage.close());
 
-/** Exports what people of departments open: a blob a day. */
-async function exportDepartments(options: Partial<DepartmentsOptions> = {}): Promise<ContainerClient> {
+async function exportOf(options: Partial<DepartmentsOptions> = {}): Promise<ContainerClient> {
   const exports = await storage.container();
-  const openings = departments({ from: firstDay, days, ...options });
-  const byDay = Map.groupBy(openings, ({ time }) => Math.floor((time - firstDay) / millisecondsPerDay));
-  for (const [day, ofDay] of byDay) {
-    const lines = ofDay.map(({ time, user, server, share }) => {
-      const names = { Account: `C\\${user}`, Computer: server, ShareName: `\\\\*\\${share}` };
-      return JSON.stringify(fileShareRow({ ...names, TimeGenerated: new Date(time).toISOString(), _ItemId: '' }));
-    });
-    // Rows are filed by their hour; one folder of the day is as good as any, and quicker.
-    await append(exports, blobName(firstDay + day * millisecondsPerDay), `${lines.join('\n')}\n`);
-  }
+  await exportDepartments(exports, { from: firstDay, days, ...options });
   return exports;
 }
 
@@ -39,7 +29,7 @@ const later = (seconds: number) => ({
 });
 
 async function places(options: Partial<DepartmentsOptions> = {}): Promise<Places> {
-  return { exports: await exportDepartments(options), models: await storage.container() };
+  return { exports: await exportOf(options), models: await storage.container() };
 }
 
 async function currentVersion(models: ContainerClient): Promise<string | undefined> {
@@ -72,7 +62,7 @@ it('keeps how well anomalies are found in the manifest and, of its own scorer, i
 it('gives the same bytes whether a night reads all of it or what is new', async () => {
   const here = await places({ days: days - 1 });
   await night(here, days - 1);
-  const whole = await exportDepartments();
+  const whole = await exportOf();
   const last = blobName(firstDay + (days - 1) * millisecondsPerDay);
   await append(here.exports, last, await whole.getBlobClient(last).downloadToBuffer());
   const warm = await night(here, days);
@@ -86,7 +76,7 @@ it('gives the same bytes whether a night reads all of it or what is new', async 
 it('does not publish a model of days that are mixed up, until the pointer is deleted because it is meant', async () => {
   const here = await places();
   const good = await night(here, days);
-  const mixedUp = { ...here, exports: await exportDepartments({ mixedUpDays: 3 }) };
+  const mixedUp = { ...here, exports: await exportOf({ mixedUpDays: 3 }) };
   await expect(night(mixedUp, days, later(1))).rejects.toThrow(ModelRegressionError);
   await expect(night(mixedUp, days, later(1))).rejects.toThrow(/ROC-AUC of 0\.\d+ .*current.* 1\.000/);
   expect(await currentVersion(here.models)).toBe(good.manifest.version);
