@@ -12,6 +12,9 @@ import type { GatheredDay, TenantUser } from './gatheredDay';
 import { GatheredDays } from './gatheredDays';
 import { type Judging, judgeUserDay } from './judgeUserDay';
 
+/** Milliseconds of judging at a time: where the process scores messages too, these must not wait for all of it. */
+const slice = 50;
+
 export interface CaseOptions<Model, Row extends object> extends Pick<Judging<Model, Row>, 'detector'> {
   readonly models: ModelSource<DescribedModel<Model>>;
   readonly journal: DayJournal;
@@ -100,6 +103,7 @@ export class CaseGatherer<Model, Row extends object> {
   async #judge(judging: Judging<Model, Row>, counts: CaseCounts, isLate: () => boolean) {
     const cases = new Map<Row, { readonly gathered: GatheredDay; readonly user: TenantUser }>();
     counts.userDays = this.#waiting();
+    let sliceEnd = performance.now() + slice;
     for (const [day, gathered] of this.#days.entries()) {
       for (const user of gathered.changed()) {
         if (cases.size >= caseLimits.rows || isLate()) return cases;
@@ -107,8 +111,9 @@ export class CaseGatherer<Model, Row extends object> {
         if (judged !== 'learnt') counts.scored += 1;
         if (judged !== 'learnt' && judged.row !== undefined) cases.set(judged.row, { gathered, user });
         else gathered.settle(user);
-        // Where the process scores messages too, these must not wait for all of it.
+        if (performance.now() < sliceEnd) continue;
         await nextTurn();
+        sliceEnd = performance.now() + slice;
       }
     }
     return cases;

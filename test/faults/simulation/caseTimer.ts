@@ -16,6 +16,9 @@ const functionTimeout = 300_000;
 /** How often the process dies in a turn. */
 const deaths = 0.1;
 
+/** A turn may run out of time, and leaves the rest to the next one. */
+const mostLastTurns = 20;
+
 /** A process that runs gatherCases. */
 interface Gatherer extends Process {
   isAlive: boolean;
@@ -56,13 +59,20 @@ export class CaseTimer {
     if (this.#gatherer !== undefined) this.#gatherer.isAlive = false;
   }
 
-  /** A turn when the faults are over, of the process there is, or one that knows nothing. @throws what the function throws */
-  async lastTurn(): Promise<void> {
+  /**
+   * Turns when the faults are over, of the process there is, or one that knows nothing, until no case waits any more.
+   * @throws what the function throws
+   */
+  async lastTurns(): Promise<void> {
     clearInterval(this.#timer);
     if (this.#random.next() < 0.5) this.stop();
     if (this.#gatherer === undefined || !this.#gatherer.isAlive) this.#gatherer = this.#start();
     while (this.#gatherer.isRunning) await sleep(1_000);
-    await this.#turn(this.#gatherer);
+    let turns = 0;
+    while ((await this.#turn(this.#gatherer)) > 0) {
+      turns += 1;
+      if (turns === mostLastTurns) throw new Error('cases wait for ever');
+    }
     this.stop();
   }
 
@@ -89,12 +99,15 @@ export class CaseTimer {
     });
   }
 
-  async #turn(gatherer: Gatherer): Promise<void> {
+  /** @returns how many users' days wait for the next one */
+  async #turn(gatherer: Gatherer): Promise<number> {
     const { fail, note } = this.#journal;
+    let waiting = 0;
     const context = new InvocationContext({
       functionName: 'gatherCases',
       logHandler: (_level, ...words) => {
         const line = words.join(' ');
+        if (line.startsWith('{')) waiting = JSON.parse(line).waiting;
         note(`gatherCases logs ${line.slice(0, 300)}`);
         if (this.#secrets.some((secret) => line.includes(secret))) fail(`a secret in the log of gatherCases: ${line}`);
       },
@@ -105,6 +118,7 @@ export class CaseTimer {
     gatherer.isRunning = true;
     try {
       await gatherer.handler({ isPastDue: false } as Timer, context);
+      return waiting;
     } finally {
       gatherer.isRunning = false;
       clearTimeout(timeout);

@@ -127,7 +127,7 @@ export class Simulation {
     await this.#finish(this.#replay());
     await this.#drain();
     await this.#sendFreshRow();
-    await this.#finish(this.#caseTimer.lastTurn());
+    await this.#finish(this.#caseTimer.lastTurns());
     this.#cluster.kill();
     return this.#result(recovery);
   }
