@@ -92,7 +92,7 @@ describe('content', () => {
         const changed = { ...affinity, odds: { ...affinity.odds, shapes }, calibrations };
         expect(forged({ content: { ...(whole.content as object), affinity: changed } })).toBe('decoded');
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

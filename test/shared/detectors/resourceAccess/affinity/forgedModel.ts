@@ -31,8 +31,9 @@ export function outcome(file: Uint8Array): string {
         (resource) => access({ tenant, user, resource }),
       );
       for (const one of [first!, ...others]) {
-        const { score, pValue } = resourceAccess.score(decoded, one);
-        expect(Number.isFinite(score) && pValue! > 0 && pValue! <= 1).toBe(true);
+        const scored = resourceAccess.score(decoded, one);
+        expect(Number.isFinite(scored.score) && scored.pValue! > 0 && scored.pValue! <= 1).toBe(true);
+        expect(typeof resourceAccess.explain(decoded, one, scored).text).toBe('string');
       }
       const day = resourceAccess.userDays.score(decoded, [first!, ...others]);
       expect(Number.isFinite(day.score) && day.pValue > 0 && day.pValue <= 1).toBe(true);
