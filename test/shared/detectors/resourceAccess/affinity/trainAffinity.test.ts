@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { trainAccessAnomaly, trainOnOrdinary } from '../../../../../shared/detectors/resourceAccess/accessAnomaly';
+import { trainAffinity } from '../../../../../shared/detectors/resourceAccess/affinity/trainAffinity';
 import { resourceAccess } from '../../../../../shared/detectors/resourceAccess/detector';
 import { decodeModel, encodeModel } from '../../../../../shared/detectors/resourceAccess/modelFile';
 import type { GivenParameters } from '../../../../../shared/detectors/resourceAccess/parameters';
-import { TrainingError, type TrainingPair } from '../../../../../shared/detectors/resourceAccess/trainingSet';
+import {
+  TrainingError,
+  type TrainingPair,
+  tabulatePairs,
+} from '../../../../../shared/detectors/resourceAccess/trainingSet';
+import { separateUbiquitous } from '../../../../../shared/detectors/resourceAccess/ubiquitousAccounts';
 import { access } from '../../../../support/accesses';
 import { sampleRows } from '../sampleRows';
 import { company, firstAccesses, trainingData } from './company';
@@ -124,6 +130,19 @@ describe('a trained model', () => {
 
   it('has others by another seed', () => {
     expect(bytesOf(learned, { seed: 1 })).not.toBe(expected);
+  });
+
+  it('bends where it has knots, as it does of very many examples, and is kept with them', () => {
+    const trained = resourceAccess.train(trainingData(learned), { iterations: 2 });
+    const separated = separateUbiquitous(tabulatePairs(learned));
+    const bent = { ...trained, affinity: trainAffinity(separated, trained.parameters, 1, { knots: 3 }) };
+    expect(trained.affinity!.odds.shapes.every(({ knots }) => knots.length === 0)).toBe(true);
+    expect(bent.affinity.odds.shapes.some(({ knots }) => knots.length === 3)).toBe(true);
+    const { model } = decodeModel(encodeModel(bent), 'model');
+    const scoresBy = (by: typeof model) => learned.map((pair) => resourceAccess.score(by, { ...pair, user: 'nobody' }));
+    expect(scoresBy(model)).toEqual(scoresBy(bent));
+    expect(scoresBy(model)).not.toEqual(scoresBy(trained));
+    for (const { score } of scoresBy(bent)) expect(Number.isFinite(score)).toBe(true);
   });
 
   it('has one expectation a tenant, and is timed', () => {
