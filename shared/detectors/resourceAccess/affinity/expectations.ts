@@ -3,6 +3,7 @@ import type { PairTable } from '../trainingSet';
 import type { Expectation } from './affinityModel';
 import type { AffinityScorer } from './affinityScorer';
 import type { HeldOutPairs } from './heldOut';
+import { openerBefore } from './openerBefore';
 import { placeOf } from './signalMeter';
 import type { Usage } from './usage';
 import { scoreDay } from './userDay';
@@ -72,7 +73,8 @@ function accessScores(days: readonly UserDay[], tenant: number, { usage, scorer 
   const scores: number[] = [];
   for (const { user, resources } of days) {
     if (scores.length >= mostAccesses) break;
-    for (const resource of resources) scores.push(scorer.score({ tenant, user }, placeOf(usage, resource)));
+    for (const resource of resources)
+      scores.push(scorer.score(openerBefore(usage, tenant, user), placeOf(usage, resource)));
   }
   return scores;
 }
@@ -90,7 +92,7 @@ function highestCases(
     if (left <= 0) return [];
     left -= resources.length;
     const places = resources.map((resource) => placeOf(usage, resource));
-    const steps = scoreDay({ tenant, user }, places, context);
+    const steps = scoreDay(openerBefore(usage, tenant, user), places, context);
     return [steps.reduce((highest, { caseScore }) => Math.max(highest, caseScore), Number.NEGATIVE_INFINITY)];
   });
 }
