@@ -14,6 +14,7 @@ const daysOfWeek = 7;
 export function calibrationPage({ dailyBudget, companies }: Calibration): string {
   const parts = [
     { name: 'nightly', daysOf: ({ nightly }: ObservedCompany) => nightly },
+    { name: 'contaminated', daysOf: ({ contaminated }: ObservedCompany) => contaminated },
     ...Array.from({ length: weeksOf(companies) }, (_, week) => ({
       name: `stale, week ${week + 1}`,
       daysOf: ({ stale }: ObservedCompany) => stale.slice(daysOfWeek * week, daysOfWeek * (week + 1)),
@@ -45,9 +46,10 @@ export function calibrationPage({ dailyBudget, companies }: Calibration): string
   );
   return `# Calibration
 
-Legitimate accesses of ${companies.length} invented companies to pairs that are new on their day. *nightly*: by a model of the last 30 days,
-trained anew every night of a week. *stale*: by the model of the first of these nights, for four weeks. In brackets the
-interval of 95 % of a binomial share, which takes accesses as independent.
+Legitimate accesses of ${companies.length} invented companies to pairs that are new on their day. *nightly*: by a model of the last 30
+days, trained anew every night of a week on what is legitimate. *contaminated*: the same, on the planted anomalies of the
+days before, too. *stale*: by the model of the first night, for four weeks. In brackets the interval of 95 % of a binomial
+share, which takes accesses as independent.
 
 ## Shares of legitimate first-time accesses, all companies
 

@@ -1,4 +1,7 @@
+import type { AffinityScoredModel } from '../../../shared/detectors/resourceAccess/affinity/affinityAccess';
 import { affinityModel } from '../../../shared/evaluation/affinity';
+import type { LabelledAccess } from '../../../shared/evaluation/labelledAccess';
+import type { Access } from '../../../shared/events/access';
 import { companyAccesses } from '../../evaluate/companyAccesses';
 import { legitimateDays } from './legitimateDays';
 import { type ObservedDay, observeDay } from './observedDay';
@@ -11,8 +14,10 @@ const millisecondsPerDay = 86_400_000;
 /** What was observed of a company, day after day. */
 export interface ObservedCompany {
   readonly seed: number;
-  /** By a model of the night before, as the app scores. */
+  /** By a model of the night before, as the app scores, where nothing but what is legitimate was learned from. */
   readonly nightly: readonly ObservedDay[];
+  /** The same where the planted anomalies of the days before were learned from, too. */
+  readonly contaminated: readonly ObservedDay[];
   /** By the model of the first night, for four weeks: pairs are learned every night, and nothing else. */
   readonly stale: readonly ObservedDay[];
 }
@@ -21,15 +26,22 @@ export interface ObservedCompany {
 export function observeCompany(seed: number, dailyBudget: number): ObservedCompany {
   const { training, test, testFrom } = companyAccesses({ seed, testDays });
   const first = affinityModel(training);
-  const stale = [...legitimateDays(training, test)].map((day) => observeDay(first, day, dailyBudget));
-  const all = [...training, ...test.map(({ access }) => access)];
-  const nightly = Array.from({ length: nightlyDays }, (_, day) => {
-    const midnight = testFrom + day * millisecondsPerDay;
-    const from = midnight - lookBackDays * millisecondsPerDay;
-    const learned = all.filter(({ time }) => time >= from && time < midnight);
-    const ofDay = test.filter(({ access }) => Math.floor((access.time - midnight) / millisecondsPerDay) === 0);
-    const model = day === 0 ? first : affinityModel(learned);
-    return [...legitimateDays(learned, ofDay)].map((accesses) => observeDay(model, accesses, dailyBudget));
-  });
-  return { seed, nightly: nightly.flat(), stale };
+  const observe = (days: Iterable<readonly Access[]>, model: AffinityScoredModel) =>
+    Array.from(days, (accesses) => observeDay(model, accesses, dailyBudget));
+  const observeNightly = (mayLearn: (labelled: LabelledAccess) => boolean) => {
+    const all = [...training, ...test.filter(mayLearn).map(({ access }) => access)];
+    return Array.from({ length: nightlyDays }, (_, day) => {
+      const midnight = testFrom + day * millisecondsPerDay;
+      const from = midnight - lookBackDays * millisecondsPerDay;
+      const learned = all.filter(({ time }) => time >= from && time < midnight);
+      const ofDay = test.filter(({ access }) => Math.floor((access.time - midnight) / millisecondsPerDay) === 0);
+      return observe(legitimateDays(learned, ofDay), day === 0 ? first : affinityModel(learned));
+    }).flat();
+  };
+  return {
+    seed,
+    nightly: observeNightly(({ kind }) => kind === null),
+    contaminated: observeNightly(() => true),
+    stale: observe(legitimateDays(training, test), first),
+  };
 }

@@ -60,7 +60,7 @@ describe('calibrationPage', () => {
     accessFindings: 3,
     caseFindings: 2,
   });
-  const company = { nightly: [day(2)], stale: Array.from({ length: 7 }, () => day(1)) };
+  const company = { nightly: [day(2)], contaminated: [day(0)], stale: Array.from({ length: 7 }, () => day(1)) };
 
   it('pools companies, and tells findings a day', () => {
     const companies = [
@@ -69,6 +69,7 @@ describe('calibrationPage', () => {
     ];
     const page = calibrationPage({ dailyBudget: 25, companies });
     expect(page).toMatch(/\| nightly +\| 200 +\| 0\.020 \[0\.0078 0\.050\]/);
+    expect(page).toMatch(/\| contaminated +\| 200 +\| 0\.0 \[0\.0 0\.019\]/);
     expect(page).toMatch(/\| stale, week 1 \| 1400 +\| 0\.010 \[/);
     expect(page).toMatch(/\| nightly +\| 3\.0 \[3\.0 3\.0\] +\| 2\.0 \[2\.0 2\.0\] +\|/);
   });
