@@ -6,6 +6,7 @@ const rarestShown = 1_000_000;
 /** A p-value in words; a dash where there is none. */
 export function chance(pValue: number | null): string {
   if (pValue === null) return '-';
+  if (pValue > 0.5) return 'usual';
   const oneIn = Math.round(1 / pValue);
   return oneIn > rarestShown ? 'under 1 in a million' : `1 in ${oneIn.toLocaleString('en')}`;
 }

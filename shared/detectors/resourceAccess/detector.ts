@@ -26,7 +26,7 @@ export const resourceAccess = {
   ...resourceAccessScoring,
   partFormat: 1,
   remember: () => new AccessCounts(),
-  /** @param history pairs known to be legitimate; their score is 0. */
+  /** @param history pairs known to be legitimate, and scored as known pairs are. */
   train: (
     data: TrainingData,
     parameters: GivenParameters,

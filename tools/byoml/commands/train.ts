@@ -84,7 +84,8 @@ export const train: Command = {
       type: 'string',
       multiple: true,
       placeholder: 'PATH',
-      description: 'all accesses known to be legitimate: they score 0, and whoever is in none of them is unknown',
+      description:
+        'all accesses known to be legitimate, as if learned from (accessAnomaly: they score 0, whoever is in none is unknown)',
     },
     ...identityOptions,
   },
@@ -122,7 +123,7 @@ export const train: Command = {
         `${file}: ${quality.users} users, ${quality.resources} resources, ${quality.pairs} pairs, ` +
           `${bytes.length} bytes, trained in ${seconds} s`,
       );
-      if (history !== undefined) {
+      if (history !== undefined && parameters.scorer === 'accessAnomaly') {
         progress.done(
           `${quality.pairs} training pairs have a score; users and resources not in the history are unknown`,
         );
