@@ -63,7 +63,7 @@ function legend(verdicts: readonly Verdict[]): string {
 function curves(verdicts: readonly Verdict[]): string {
   const roc = curveChart({
     title: 'ROC',
-    xLabel: 'legitimate first accesses ranked as high (false positive rate)',
+    xLabel: 'legitimate ones ranked as high (false positive rate)',
     yLabel: 'anomalies found (recall)',
     curves: verdicts.map(({ curves }) => curves.roc),
     hasDiagonal: true,

@@ -14,7 +14,7 @@ export interface BarGroup {
 }
 
 const width = 720;
-const margin = { left: 150, top: 30, right: 14, bottom: 26 };
+const margin = { left: 150, top: 30, right: 24, bottom: 26 };
 const barHeight = 11;
 const groupGap = 12;
 const ticks = [0, 0.25, 0.5, 0.75, 1];
