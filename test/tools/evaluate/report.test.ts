@@ -84,9 +84,9 @@ describe('pictures', () => {
   it('draw a bar as long as its figure, with its interval, and none without a figure', () => {
     const drawn = barChart({ title: 'Recall', groups: [{ name: 'sweep', bars: [figure, noFigure] }] });
     expect(drawn.match(/<rect /g)).toHaveLength(1);
-    // Half of the 556 units from 150 on; whiskers at a quarter and three quarters.
-    expect(drawn).toContain('<rect x="150" y="36" width="278"');
-    expect(drawn).toContain('M289 40.5H567');
+    // Half of the 546 units from 150 on; whiskers at a quarter and three quarters.
+    expect(drawn).toContain('<rect x="150" y="36" width="273"');
+    expect(drawn).toContain('M286.5 40.5H559.5');
   });
 });
 
