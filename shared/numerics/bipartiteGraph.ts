@@ -1,3 +1,4 @@
+import { isAmong } from './ascending';
 import { countOffsets } from './countingSort';
 
 /**
@@ -32,4 +33,9 @@ export function bipartiteGraph(
 /** Number of neighbours of a node, by the offsets of its kind. */
 export function degree(offsets: Int32Array, node: number): number {
   return offsets[node + 1]! - offsets[node]!;
+}
+
+/** Whether two nodes have an edge. @param left, right -1 for what the graph does not hold */
+export function hasEdge({ leftOffsets, rightsOf }: BipartiteGraph, left: number, right: number): boolean {
+  return left >= 0 && right >= 0 && isAmong(rightsOf, right, leftOffsets[left]!, leftOffsets[left + 1]!);
 }

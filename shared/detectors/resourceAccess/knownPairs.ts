@@ -1,3 +1,4 @@
+import { isAmong } from '../../numerics/ascending';
 import { countOffsets } from '../../numerics/countingSort';
 import { findName, findTenantName } from './findName';
 import { type NameTable, packNames, type TenantNames } from './nameTable';
@@ -28,16 +29,4 @@ export function isKnownPair(known: KnownPairs, tenant: string, user: string, res
   const resourceAt = findTenantName(known.resources, tenantAt, resource);
   if (userAt < 0 || resourceAt < 0) return false;
   return isAmong(known.resourceOf, resourceAt, known.offsets[userAt]!, known.offsets[userAt + 1]!);
-}
-
-/** Whether a number is one of numbers[from .. to), which ascend: an account that runs backups may know every resource. */
-function isAmong(numbers: Int32Array, wanted: number, from: number, to: number): boolean {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low < to && numbers[low] === wanted;
 }

@@ -1,3 +1,4 @@
+import { hasEdge } from '../../../numerics/bipartiteGraph';
 import { pValue, scoreAt } from '../../../numerics/tailCalibration';
 import type { AccessGroup, DayScore, Score, WritingRule } from '../../detector';
 import { findName, findTenantName } from '../findName';
@@ -83,16 +84,7 @@ function expectedBecause(model: AffinityScoredModel, pair: Pair, located: Locate
 /** Whether a pair was learned from, or is of the history. */
 function isKnown(model: AffinityScoredModel, pair: Pair, { opener, place }: LocatedAccess): boolean {
   if (model.history !== null && isKnownPair(model.history, pair.tenant, pair.user, pair.resource)) return true;
-  const { leftOffsets, rightsOf } = model.affinity.graph.pairs;
-  const { user } = opener;
-  if (user < 0 || place.resource < 0) return false;
-  let [low, high] = [leftOffsets[user]!, leftOffsets[user + 1]!];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rightsOf[middle]! < place.resource) low = middle + 1;
-    else high = middle;
-  }
-  return low < leftOffsets[user + 1]! && rightsOf[low] === place.resource;
+  return hasEdge(model.affinity.graph.pairs, opener.user, place.resource);
 }
 
 /**

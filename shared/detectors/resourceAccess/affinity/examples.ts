@@ -1,3 +1,4 @@
+import { isAmong } from '../../../numerics/ascending';
 import type { BipartiteGraph } from '../../../numerics/bipartiteGraph';
 import { MersenneTwister } from '../../../numerics/mersenneTwister';
 import type { PairTable } from '../trainingSet';
@@ -94,13 +95,5 @@ function liveNodes(offsets: Int32Array, starts: Int32Array): number[][] {
 
 /** Whether a pair is in the table, held out or not. */
 function pairTest({ offsets, resourceOf }: PairTable): (user: number, resource: number) => boolean {
-  return (user, resource) => {
-    let [low, high] = [offsets[user]!, offsets[user + 1]!];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (resourceOf[middle]! < resource) low = middle + 1;
-      else high = middle;
-    }
-    return low < offsets[user + 1]! && resourceOf[low] === resource;
-  };
+  return (user, resource) => isAmong(resourceOf, resource, offsets[user]!, offsets[user + 1]!);
 }

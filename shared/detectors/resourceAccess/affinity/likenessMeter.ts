@@ -1,4 +1,4 @@
-import type { BipartiteGraph } from '../../../numerics/bipartiteGraph';
+import { type BipartiteGraph, degree } from '../../../numerics/bipartiteGraph';
 import type { UsageGraph } from './usageGraph';
 
 /** Of more users than these a sample is looked at, evenly spaced. */
@@ -12,6 +12,12 @@ export interface Likeness {
   readonly sum: number;
   /** Mean, together with one average stranger. */
   readonly mean: number;
+}
+
+/** One of a user's resources, by position, and how similar it is to another, above 0 and at most 1. */
+export interface SimilarResource {
+  readonly resource: number;
+  readonly similarity: number;
 }
 
 /**
@@ -86,11 +92,12 @@ export class LikenessMeter {
   }
 
   /**
-   * How like the most similar one of the user's resources is to a resource: the greatest cosine of their users,
-   * |N(q) n N(r)| / sqrt(d_q (d_r + 2)), the 2 because few users make no likeness; 0 to 1.
+   * The one of the user's resources that is most similar to a resource, the first of equals: the similarity is the cosine
+   * of their users, |N(q) n N(r)| / sqrt(d_q (d_r + 2)), the 2 because few users make no likeness. Null where nobody who
+   * uses the resource uses any of theirs.
    */
-  ofSimilarResource(resource: number): number {
-    if (resource < 0) return 0;
+  mostSimilarResource(resource: number): SimilarResource | null {
+    if (resource < 0) return null;
     const { leftOffsets, rightsOf, rightOffsets, leftsOf } = this.#graph;
     const from = rightOffsets[resource]!;
     const end = rightOffsets[resource + 1]!;
@@ -108,13 +115,14 @@ export class LikenessMeter {
         if (this.#sharedCounts[candidate]!++ === 0) shared.push(candidate);
       }
     }
-    let best = 0;
+    let [best, greatest] = [-1, 0];
     for (const candidate of shared) {
-      const degree = rightOffsets[candidate + 1]! - rightOffsets[candidate]!;
-      best = Math.max(best, this.#sharedCounts[candidate]! / Math.sqrt(degree * (users + 2)));
+      const similarity = this.#sharedCounts[candidate]! / Math.sqrt(degree(rightOffsets, candidate) * (users + 2));
       this.#sharedCounts[candidate] = 0;
+      if (similarity < greatest || (similarity === greatest && candidate > best)) continue;
+      [best, greatest] = [candidate, similarity];
     }
-    return best;
+    return best < 0 ? null : { resource: best, similarity: greatest };
   }
 }
 
@@ -123,8 +131,7 @@ function resourceWeights(pairs: BipartiteGraph, userStarts: Int32Array, resource
   for (let tenant = 0; tenant < userStarts.length - 1; tenant++) {
     const users = userStarts[tenant + 1]! - userStarts[tenant]!;
     for (let resource = resourceStarts[tenant]!; resource < resourceStarts[tenant + 1]!; resource++) {
-      const degree = pairs.rightOffsets[resource + 1]! - pairs.rightOffsets[resource]!;
-      weights[resource] = Math.log(1 + users / Math.max(1, degree)) ** 2;
+      weights[resource] = Math.log(1 + users / Math.max(1, degree(pairs.rightOffsets, resource))) ** 2;
     }
   }
   return weights;

@@ -67,7 +67,7 @@ export class SignalMeter {
       Math.log(factorFloor + this.#product(resource)),
       Math.log(likenessFloor + peers.mean),
       Math.log(likenessFloor + peers.sum),
-      Math.log(similarityFloor + this.#likeness.ofSimilarResource(resource)),
+      Math.log(similarityFloor + (this.#likeness.mostSimilarResource(resource)?.similarity ?? 0)),
       Math.log(likenessFloor + serverPeers.mean),
       Math.log1p(own.onServer),
       Math.log(likenessFloor + familyPeers.mean),

@@ -1,13 +1,12 @@
-import { degree } from '../../../../numerics/bipartiteGraph';
+import { degree, hasEdge } from '../../../../numerics/bipartiteGraph';
 import type { Pair } from '../../trainingSet';
 import { type AffinityScoredModel, type LocatedAccess, locate } from '../affinityAccess';
+import type { SimilarResource } from '../likenessMeter';
 import { resourceNameOf } from '../resourceName';
 import { explainingOf, likenessOfStrangers } from './explaining';
 import type { FactorSupport } from './factorSupport';
 import { modelSupport } from './modelSupport';
 import { type Peer, peersOf } from './peers';
-import { type SimilarResource, similarResource } from './similarResource';
-import { uses } from './uses';
 
 /** What a model knows of an access, beside its score: what explanations are made of. */
 export interface AccessFacts extends LocatedAccess {
@@ -39,22 +38,22 @@ export function accessFacts(model: AffinityScoredModel, pair: Pair): AccessFacts
   return {
     ...located,
     hasServer: resourceNameOf(pair.resource).server !== '',
-    hasUsedServer: uses(servers.graph, opener.user, place.server),
+    hasUsedServer: hasEdge(servers.graph, opener.user, place.server),
     isNewUser: opener.user < 0 || habits.users.isNew[opener.user] === 1,
     resourceUsers: place.resource < 0 ? 0 : degree(pairs.rightOffsets, place.resource),
     serverUsers: place.server < 0 ? 0 : degree(servers.graph.rightOffsets, place.server),
     tenantUsers: (graph.userStarts[opener.tenant + 1] ?? 0) - (graph.userStarts[opener.tenant] ?? 0),
     peers: peersOf(model, located),
-    likenessToUsers: likenessToUsers(model, located),
-    similar: similarResource(pairs, opener.user, place.resource),
+    ...similarities(model, located),
     support: modelSupport(model, located),
   };
 }
 
-function likenessToUsers(model: AffinityScoredModel, { opener, place }: LocatedAccess): number {
+function similarities(model: AffinityScoredModel, { opener, place }: LocatedAccess) {
   const stranger = likenessOfStrangers(model, opener.tenant);
   const { meter } = explainingOf(model);
   meter.turnTo(opener.user);
   const { mean } = meter.toUsersOf(model.affinity.graph.pairs, place.resource, stranger);
-  return mean === stranger ? 1 : mean / stranger;
+  const likenessToUsers = mean === stranger ? 1 : mean / stranger;
+  return { likenessToUsers, similar: meter.mostSimilarResource(place.resource) };
 }

@@ -1,8 +1,8 @@
+import { hasEdge } from '../../../../numerics/bipartiteGraph';
 import { nameAt } from '../../nameTable';
 import type { AffinityScoredModel, LocatedAccess } from '../affinityAccess';
 import { explainingOf, likenessOfStrangers } from './explaining';
 import { nearestUsers } from './nearestUsers';
-import { uses } from './uses';
 
 /** So many of the nearest users are a user's peers. */
 const mostPeers = 20;
@@ -27,7 +27,7 @@ export function peersOf(model: AffinityScoredModel, { opener, place }: LocatedAc
     .map((near) => ({
       ...near,
       name: nameAt(model.users.names, near.user),
-      usesResource: uses(pairs, near.user, place.resource),
-      usesServer: uses(servers.graph, near.user, place.server),
+      usesResource: hasEdge(pairs, near.user, place.resource),
+      usesServer: hasEdge(servers.graph, near.user, place.server),
     }));
 }

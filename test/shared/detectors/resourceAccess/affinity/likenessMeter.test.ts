@@ -52,15 +52,15 @@ class PlainLikeness {
     return { sum, mean: (sum + stranger) / (others.length + 1) };
   }
 
-  ofSimilarResource(resource: number): number {
+  similarity(own: number, resource: number): number {
     const theirs = this.usersOf(resource).filter((user) => user !== this.#user);
-    const likenesses = [...this.#own]
-      .filter((own) => own !== resource)
-      .map((own) => {
-        const users = this.usersOf(own);
-        return theirs.filter((user) => users.includes(user)).length / Math.sqrt(users.length * (theirs.length + 2));
-      });
-    return Math.max(0, ...likenesses);
+    const users = this.usersOf(own);
+    return theirs.filter((user) => users.includes(user)).length / Math.sqrt(users.length * (theirs.length + 2));
+  }
+
+  greatestSimilarity(resource: number): number {
+    const others = [...this.#own].filter((own) => own !== resource);
+    return Math.max(0, ...others.map((own) => this.similarity(own, resource)));
   }
 }
 
@@ -86,7 +86,9 @@ it('measures what is defined, for anybody and whatever they opened beside', () =
             const expected = plain.toUsersOf(resource, stranger);
             expect(sum).toBeCloseTo(expected.sum, 12);
             expect(mean).toBeCloseTo(expected.mean, 12);
-            expect(meter.ofSimilarResource(resource)).toBeCloseTo(plain.ofSimilarResource(resource), 12);
+            const similar = meter.mostSimilarResource(resource);
+            expect(similar?.similarity ?? 0).toBeCloseTo(plain.greatestSimilarity(resource), 12);
+            if (similar !== null) expect(plain.similarity(similar.resource, resource)).toBe(similar.similarity);
           }
         }
       },
@@ -106,7 +108,7 @@ it('takes a resource that is not known for one whose users are strangers', () =>
   const meter = new LikenessMeter(graphOf(tabulatePairs(pairs('a-x b-x'))));
   meter.turnTo(0);
   expect(meter.toUsersOf(graphOf(tabulatePairs(pairs('a-x b-x'))).pairs, -1, 0.25)).toEqual({ sum: 0, mean: 0.25 });
-  expect(meter.ofSimilarResource(-1)).toBe(0);
+  expect(meter.mostSimilarResource(-1)).toBeNull();
 });
 
 it('estimates the sum over very many users from a sample of them', () => {

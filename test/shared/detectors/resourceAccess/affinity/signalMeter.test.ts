@@ -47,7 +47,7 @@ it('measures a user and a resource that are known', () => {
     factor: Math.log(0.02 + 0.5),
     peers: Math.log(0.001 + (toB + stranger) / 2),
     support: Math.log(0.001 + toB),
-    similarResource: Math.log(0.02 + likeness.ofSimilarResource(resourceOf('fs1\\plans'))),
+    similarResource: Math.log(0.02 + (likeness.mostSimilarResource(resourceOf('fs1\\plans'))?.similarity ?? 0)),
     serverPeers: Math.log(0.001 + (toB + stranger) / 2),
     ownServer: Math.log(1 + 2),
     familyPeers: Math.log(0.001 + (toB + toC + stranger) / 3),

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { nearestUsers } from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/nearestUsers';
-import { similarResource } from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/similarResource';
 import { LikenessMeter } from '../../../../../../shared/detectors/resourceAccess/affinity/likenessMeter';
 import { resourceTraits, usageGraph } from '../../../../../../shared/detectors/resourceAccess/affinity/usageGraph';
 import { tabulatePairs } from '../../../../../../shared/detectors/resourceAccess/trainingSet';
@@ -50,31 +49,5 @@ describe('nearestUsers', () => {
   it('are none of a user who is not known', () => {
     const graph = graphOf([{ user: 0, resource: 0 }]);
     expect(nearestUsers(graph.pairs, new LikenessMeter(graph), -1, 5)).toEqual([]);
-  });
-});
-
-describe('similarResource', () => {
-  it('is the one whose similarity is the signal', () => {
-    fc.assert(
-      fc.property(pairs, fc.nat({ max: 12 }), fc.nat({ max: 9 }), (uses, userAt, resourceAt) => {
-        const graph = graphOf(uses);
-        const user = userAt % (graph.pairs.leftOffsets.length - 1);
-        const resource = resourceAt % (graph.pairs.rightOffsets.length - 1);
-        const meter = new LikenessMeter(graph);
-        meter.turnTo(user);
-        const found = similarResource(graph.pairs, user, resource);
-        expect(found?.similarity ?? 0).toBe(meter.ofSimilarResource(resource));
-        if (found === null) return;
-        // By that resource alone it is as similar.
-        const { leftOffsets, rightsOf } = graph.pairs;
-        expect([...rightsOf.subarray(leftOffsets[user], leftOffsets[user + 1])]).toContain(found.resource);
-      }),
-    );
-  });
-
-  it('is none of a user or a resource that is not known', () => {
-    const { pairs: graph } = graphOf([{ user: 0, resource: 0 }]);
-    expect(similarResource(graph, -1, 0)).toBeNull();
-    expect(similarResource(graph, 0, -1)).toBeNull();
   });
 });
