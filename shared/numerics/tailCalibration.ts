@@ -158,6 +158,11 @@ export function scoreAt({ quantileScores, tail }: TailCalibration, p: number): n
   return below + (position % 1) * (quantileScores[Math.ceil(position)]! - below);
 }
 
+/** The least of the scores, whose p-value is 1; 0 where there were none. */
+export function lowestScore({ quantileScores }: TailCalibration): number {
+  return quantileScores[0] ?? 0;
+}
+
 /** The inverse of {@link tailSurvival}. */
 function tailExcess(tail: Tail, survival: number): number {
   if (tail.scale === 0) return Number.POSITIVE_INFINITY;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   calibrateTail,
   leastPValue,
+  lowestScore,
   pValue,
   quantileCount,
   scoreAt,
@@ -200,4 +201,12 @@ describe('of any sample', () => {
       }),
     );
   });
+});
+
+it('knows the lowest score, whose p-value is 1', () => {
+  const calibration = calibrateTail([3, 1, 2, 5, 4]);
+  expect(lowestScore(calibration)).toBe(1);
+  expect(scoreAt(calibration, 1)).toBe(1);
+  expect(pValue(calibration, 1)).toBe(1);
+  expect(lowestScore(calibrateTail([]))).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { hasEdge } from '../../../numerics/bipartiteGraph';
-import { pValue, scoreAt } from '../../../numerics/tailCalibration';
+import { lowestScore, pValue } from '../../../numerics/tailCalibration';
 import type { AccessGroup, DayScore, Score, WritingRule } from '../../detector';
 import { findName, findTenantName } from '../findName';
 import { isKnownPair } from '../knownPairs';
@@ -97,7 +97,7 @@ export function scoreByAffinity(model: AffinityScoredModel, pair: Pair): Score<R
   const expectation = model.affinity.expectations[opener.tenant];
   const known = expectedBecause(model, pair, located);
   if (known !== null) {
-    return { score: expectation === undefined ? 0 : scoreAt(expectation.accesses, 1), reason: known, pValue: 1 };
+    return { score: expectation === undefined ? 0 : lowestScore(expectation.accesses), reason: known, pValue: 1 };
   }
   const score = scoringOf(model).scorer.score(opener, place);
   const reason = reasonOf(model, located);
