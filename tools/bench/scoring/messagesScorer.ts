@@ -1,5 +1,5 @@
-// A contestant: scores a batch of messages. Arguments: ours or plain, the model's file, a file with a message a line, and
-// above which score findings are written.
+// A contestant: scores a batch of messages. Arguments: ours or plain, the model's file, a file with a message a line, above
+// which score findings are written, and the budget of models whose scores are calibrated.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,8 @@ import { peakMegabytes } from '../peakMemory';
 import { type PlainFinding, PlainScorer } from './plainScorer';
 import type { ScoringAnswer, ScoringRequest } from './scoring';
 
-const [program = 'ours', modelFile = '', messagesFile = '', minimumScore = '0'] = process.argv.slice(2);
+const [program = 'ours', modelFile = '', messagesFile = '', minimumScore = '0', dailyBudget = '25'] =
+  process.argv.slice(2);
 const { model } = resourceAccess.decode(readFileSync(modelFile), modelFile);
 const bodies = readFileSync(messagesFile, 'utf8')
   .split('\n')
@@ -25,7 +26,7 @@ const scoring = {
   reader,
   model,
   modelVersion: 'bench',
-  rule: { dailyBudget: 25, minimumScore: Number(minimumScore) },
+  rule: { dailyBudget: Number(dailyBudget), minimumScore: Number(minimumScore) },
   scoredAt: new Date(),
 };
 

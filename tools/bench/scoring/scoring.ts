@@ -30,15 +30,20 @@ const maxMessageBytes = 1_000_000;
 /** What is scored by, and what of it is written. The rival scores as AccessAnomaly does, and always writes by MIN_SCORE. */
 interface ScoringRules {
   readonly scorer: ScorerName;
+  readonly dailyBudget: number;
   readonly minimumScore: number;
   readonly words: string;
 }
 
-/** The default; AccessAnomaly's own scores by the default MIN_SCORE, which writes about half; and by one that writes little. */
+/**
+ * By affinity without and with findings, which are explained: all strangers of the stream, 2 % of its rows, where a day
+ * has a few; by AccessAnomaly with the default MIN_SCORE, which writes about half, and with one that writes little.
+ */
 const rules: readonly ScoringRules[] = [
-  { scorer: 'affinity', minimumScore: 3, words: 'by affinity, 25 findings a day written' },
-  { scorer: 'accessAnomaly', minimumScore: 0, words: 'by AccessAnomaly, scores above 0 written' },
-  { scorer: 'accessAnomaly', minimumScore: 3, words: 'by AccessAnomaly, scores above 3 written' },
+  { scorer: 'affinity', dailyBudget: 0, minimumScore: 3, words: 'by affinity, none written' },
+  { scorer: 'affinity', dailyBudget: 25, minimumScore: 3, words: 'by affinity, strangers explained and written' },
+  { scorer: 'accessAnomaly', dailyBudget: 25, minimumScore: 0, words: 'by AccessAnomaly, scores above 0 written' },
+  { scorer: 'accessAnomaly', dailyBudget: 25, minimumScore: 3, words: 'by AccessAnomaly, scores above 3 written' },
 ];
 
 /** How many rows a second become findings, from the bytes of messages on. */
@@ -73,7 +78,7 @@ interface ScoringCase extends ScoringRules {
 }
 
 async function scoreBy(
-  { scorer, modelFile, messagesFile, minimumScore, rows, subject }: ScoringCase,
+  { scorer, modelFile, messagesFile, dailyBudget, minimumScore, rows, subject }: ScoringCase,
   { isShort, screen }: SectionContext,
 ): Promise<SectionResult> {
   const batches = isShort ? 1 : 20;
@@ -82,7 +87,13 @@ async function scoreBy(
     { key: 'plain', name: 'JSON.parse, Map and dot product' },
   ].map(({ key, name }) => ({
     name,
-    program: nodeProgram('scoring/messagesScorer', [key, modelFile, messagesFile, String(minimumScore)]),
+    program: nodeProgram('scoring/messagesScorer', [
+      key,
+      modelFile,
+      messagesFile,
+      String(minimumScore),
+      String(dailyBudget),
+    ]),
     request: { batches, digest: false },
     rounds: isShort ? 1 : 7,
     sample: ({ seconds }: ScoringAnswer) => (rows * batches) / seconds,
