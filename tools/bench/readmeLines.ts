@@ -33,7 +33,7 @@ const lines: readonly ReadmeLine[] = [
   {
     what: 'scoring, from bytes to findings',
     section: 'scoring',
-    subject: /by affinity/,
+    subject: /by affinity, none written/,
     rivals: ['JSON.parse, Map and dot product'],
   },
   {
