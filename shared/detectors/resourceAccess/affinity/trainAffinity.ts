@@ -46,16 +46,29 @@ export function trainAffinity(
 ): AffinityModel {
   const traits = resourceTraits(table.resources);
   const random = new MersenneTwister(parameters.seed);
-  const heldOut = holdOut(table, parameters.seed);
-  const before = usageOf(withoutHeldOut(table, heldOut), traits, parameters, threads, random);
-  const examples = drawExamples(table, heldOut, before.graph.pairs, parameters.seed);
-  const odds = fitOdds(examples, before, table, trial);
-  const scorer = new AffinityScorer(before, odds);
+  const learned = learnFromHeldOut(table, traits, { parameters, threads, random, trial });
   const graph = usageGraph(table, traits);
   const habits = measureHabits(graph, table, random);
-  const isTimed = heldOut.days > 0;
+  return { ...learned, graph, habits, ubiquitous: namesOf(ubiquitous, table.users.partitions) };
+}
+
+interface Learning {
+  readonly parameters: AccessAnomalyParameters;
+  readonly threads: number;
+  readonly random: MersenneTwister;
+  readonly trial: AffinityTrial;
+}
+
+/** What was known before the held-out pairs takes as much memory as what is known in the end, and is let go before. */
+function learnFromHeldOut(table: PairTable, traits: ResourceTraits, learning: Learning) {
+  const { seed } = learning.parameters;
+  const heldOut = holdOut(table, seed);
+  const before = usageOf(withoutHeldOut(table, heldOut), traits, learning);
+  const examples = drawExamples(table, heldOut, before.graph.pairs, seed);
+  const odds = fitOdds(examples, before, table, learning.trial);
+  const scorer = new AffinityScorer(before, odds);
   const expectations = expectationsOf({ table, heldOut, usage: before, scorer });
-  return { graph, habits, odds, expectations, isTimed, ubiquitous: namesOf(ubiquitous, table.users.partitions) };
+  return { odds, expectations, isTimed: heldOut.days > 0 };
 }
 
 /** The users of pairs, by tenant. */
@@ -85,19 +98,13 @@ function withoutHeldOut(table: PairTable, { isHeldOut }: HeldOutPairs): PairTabl
   };
 }
 
-function usageOf(
-  table: PairTable,
-  traits: ResourceTraits,
-  parameters: AccessAnomalyParameters,
-  threads: number,
-  random: MersenneTwister,
-): Usage {
-  const graph = usageGraph(table, traits);
+function usageOf(table: PairTable, traits: ResourceTraits, { parameters, threads, random }: Learning): Usage {
   const options = { ...parameters, iterations: Math.min(parameters.iterations, mostIterations) };
   const factors = factorizeTenants(ratePairs(table, parameters), table.users.starts, table.resources.starts, options, {
     threads,
     known: undefined,
   });
+  const graph = usageGraph(table, traits);
   return { graph, factors, rank: parameters.rank, ...measureHabits(graph, table, random) };
 }
 
