@@ -8,6 +8,8 @@ import type { ResourceAccessModel } from '../../shared/detectors/resourceAccess/
 import { CaseTracker } from '../../shared/detectors/resourceAccess/affinity/caseTracker';
 import type { Access } from '../../shared/events/access';
 
+const millisecondsPerDay = 86_400_000;
+
 /** Case scores of accesses that are read a second time, in whatever order. */
 export interface CaseScores {
   of(access: Access): number;
@@ -72,5 +74,5 @@ class TimedCaseScores implements CaseScores {
 }
 
 function keyOf({ tenant, user, time }: TimedPair): string {
-  return JSON.stringify([tenant, user, Math.floor(time / 86_400_000)]);
+  return JSON.stringify([tenant, user, Math.floor(time / millisecondsPerDay)]);
 }

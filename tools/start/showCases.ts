@@ -25,7 +25,9 @@ const latestCases = `
 /** Users' days that stand out in all that was opened for the first time in them, with why. */
 export function showCases(world: World, screen: Screen): void {
   const cases = world.query(latestCases) as unknown as Case[];
-  screen.line(`Users whose day stands out as a whole (Kind = 'case')`);
+  screen.line(
+    `Users' days that the daily budget has room for (Kind = 'case'; chance: of a legitimate day to score as high)`,
+  );
   if (cases.length === 0)
     screen.line('  none: no user opened several shares for the first time that tell more together');
   for (const shown of cases.slice(0, shownCases)) {
