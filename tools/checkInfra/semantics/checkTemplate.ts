@@ -1,0 +1,72 @@
+import type { Declaration } from '../syntax/tree';
+import { scopeNames, type Type } from '../types/type';
+import { checkDecorators } from './checkDecorators';
+import { checkModule } from './checkModule';
+import { checkResource } from './checkResource';
+import { checkValue } from './checkValue';
+import { declaredType } from './declaredType';
+import { inferType } from './inferType';
+import { checkRuntimeValues } from './runtimeValues';
+import { withLocals } from './scope';
+import type { TemplateScope } from './templateScope';
+import { checkUnused } from './unused';
+
+/** Checks all of a template, whose problems and counts are then in its scope. Returns the number of its resources. */
+export function checkTemplate(template: TemplateScope): number {
+  const { targetScope, declarations } = template.template;
+  if (targetScope !== undefined && !scopeNames.some((name) => name === targetScope.scope))
+    template.report(targetScope.at, `targetScope is one of ${scopeNames.join(', ')}, not ${targetScope.scope}`);
+  const resources = declarations.reduce((count, declaration) => count + checkDeclaration(declaration, template), 0);
+  checkOutputNames(template);
+  checkRuntimeValues(template);
+  checkUnused(template);
+  return resources;
+}
+
+function checkDeclaration(declaration: Declaration, template: TemplateScope): number {
+  switch (declaration.kind) {
+    case 'resource':
+      return checkResource(declaration, template);
+    case 'module':
+      checkModule(declaration, template);
+      return 0;
+    case 'value':
+      template.report(declaration.at, `param ${declaration.name} needs a type: only a .bicepparam file gives values`);
+      return 0;
+    case 'import':
+      if (template.typeOf(declaration.name) !== undefined) template.used.delete(declaration.name);
+      return 0;
+    default:
+      checkDecorators(declaration, template);
+  }
+  if (declaration.kind === 'param' || declaration.kind === 'output') {
+    const type = declaredType(declaration.type, declaration.decorators, template);
+    const value = declaration.kind === 'param' ? declaration.default : declaration.value;
+    if (value !== undefined) checkValue(value, type, template);
+  } else if (declaration.kind === 'var') {
+    if (declaration.type === undefined) inferType(declaration.value, template);
+    else checkValue(declaration.value, declaredType(declaration.type, declaration.decorators, template), template);
+  } else if (declaration.kind === 'type') declaredType(declaration.type, declaration.decorators, template);
+  else {
+    const locals = declaration.parameters.map(({ local, type }): [string, Type] => [
+      local.name,
+      declaredType(type, [], template),
+    ]);
+    checkValue(
+      declaration.body,
+      declaredType(declaration.returns, [], template),
+      withLocals(template, new Map(locals)),
+    );
+  }
+  return 0;
+}
+
+function checkOutputNames(template: TemplateScope): void {
+  const names = new Set<string>();
+  for (const declaration of template.template.declarations) {
+    if (declaration.kind !== 'output') continue;
+    if (names.has(declaration.name))
+      template.report(declaration.at, `the output ${declaration.name} is declared twice: remove one`);
+    names.add(declaration.name);
+  }
+}
