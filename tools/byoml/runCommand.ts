@@ -1,7 +1,10 @@
 import { ActionableError } from '../../shared/errors';
 import { type Command, UsageError } from './command';
+import { doctor } from './commands/doctor';
 import { evaluate } from './commands/evaluate';
 import { explain } from './commands/explain';
+import { exportCommand } from './commands/export';
+import { importCommand } from './commands/import';
 import { inspect } from './commands/inspect';
 import { replay } from './commands/replay';
 import { sample } from './commands/sample';
@@ -10,7 +13,18 @@ import { train } from './commands/train';
 import { commandHelp, generalHelp } from './help';
 import { parseOptions } from './parseOptions';
 
-const commands: readonly Command[] = [sample, train, score, explain, evaluate, inspect, replay];
+const commands: readonly Command[] = [
+  sample,
+  train,
+  score,
+  explain,
+  evaluate,
+  inspect,
+  importCommand,
+  exportCommand,
+  replay,
+  doctor,
+];
 
 /**
  * Runs one command line.

@@ -1,0 +1,72 @@
+import { checkParameters } from '../../../../shared/detectors/resourceAccess/parameters';
+import { ActionableError } from '../../../../shared/errors';
+import * as settings from '../../../../shared/settings';
+import { parseNcrontab } from '../../../local/functionHost/ncrontab';
+import { eventHubConnection } from '../../replay/eventHubConnection';
+import { isReference } from '../connections';
+import type { Deployment } from '../deployment';
+import type { AppName } from '../facts/functionApp';
+import { type Finding, judge, notChecked, ok, wrong } from '../finding';
+import { setAppSettings } from './remedyWords';
+
+const check = 'settings';
+
+/** Groups of settings, and how the app itself reads each. */
+const groups: readonly {
+  readonly names: readonly string[];
+  readonly read: (environment: settings.Environment) => unknown;
+}[] = [
+  { names: ['EVENTHUB', 'EVENTHUB__fullyQualifiedNamespace'], read: eventHubConnection },
+  { names: storageNames('EXPORT_STORAGE', 'EXPORT_CONTAINER'), read: settings.exportContainer },
+  { names: storageNames('MODEL_STORAGE', 'MODEL_CONTAINER'), read: settings.modelContainer },
+  { names: storageNames('MODEL_STORAGE', 'DEAD_LETTER_CONTAINER'), read: settings.deadLetterContainer },
+  { names: storageNames('MODEL_STORAGE', 'JOURNAL_CONTAINER'), read: settings.journalContainer },
+  { names: ['LOGS_INGESTION_ENDPOINT', 'LOGS_INGESTION_RULE_ID'], read: settings.logsIngestionSettings },
+  { names: ['LOOKBACK_DAYS'], read: settings.lookbackDays },
+  { names: ['WARM_START'], read: settings.warmStart },
+  { names: ['CASE_DAYS'], read: settings.caseDays },
+  { names: ['DAILY_BUDGET', 'MIN_SCORE'], read: settings.writingRule },
+  { names: ['USER_IDENTITY', 'RESOURCE_IDENTITY'], read: settings.identityRules },
+  { names: ['TRAINING_PARAMETERS'], read: (values) => checkParameters(settings.trainingParameters(values)) },
+  { names: ['RETRAIN_SCHEDULE'], read: (values) => parseNcrontab(settings.retrainSchedule(values)) },
+  { names: ['CASE_SCHEDULE'], read: (values) => parseNcrontab(settings.caseSchedule(values)) },
+];
+
+function storageNames(prefix: string, container: string): readonly string[] {
+  return [prefix, `${prefix}__blobServiceUri`, container];
+}
+
+/** Whether the app can read its settings: each that it cannot is a finding. */
+export function checkSettings({ app }: Deployment): readonly Finding[] {
+  return judge(check, app.settings, {
+    missing: () => notChecked(check, 'there is no such app'),
+    judged: (environment) => {
+      const problems = groups.flatMap((group) => problemOf(environment, group, app.name));
+      // The connection of several containers is told once.
+      const findings = [...new Map(problems.map((problem) => [problem.detail, problem])).values()];
+      return findings.length > 0 ? findings : ok(check, `${groups.length} groups of settings, as the app reads them`);
+    },
+  });
+}
+
+function problemOf(
+  environment: settings.Environment,
+  { names, read }: (typeof groups)[number],
+  app: AppName | undefined,
+): readonly Finding[] {
+  try {
+    read(environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ActionableError)) throw error;
+    const referred = names.find((name) => isReference(environment[name]));
+    if (referred !== undefined) return [notChecked(check, `${referred} is a reference, whose value is not told`)];
+    const [first = ''] = names;
+    // The longest: one name is the beginning of another.
+    const named = names
+      .filter((name) => error.message.includes(name))
+      .sort((one, other) => other.length - one.length)[0];
+    const problem = named === undefined ? `${first}: ${error.message}` : error.message;
+    return [wrong(check, problem, setAppSettings(app, `${named ?? first}=VALUE`))];
+  }
+}
