@@ -72,6 +72,8 @@ export interface ModelDescription {
   readonly quality: Readonly<Record<string, number>>;
   /** Version of the model that training started from; left out where it began anew. */
   readonly warmStartedFrom?: string | undefined;
+  /** What trained the model, where it was something else than this app; of its parameters only those it needs are known. */
+  readonly importedFrom?: string | undefined;
 }
 
 export interface DescribedModel<Model> {

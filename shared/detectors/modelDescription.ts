@@ -14,7 +14,7 @@ export function isModelDescription(value: unknown, detector: string): value is M
     Number(value.accesses) >= 0 &&
     isJsonObject(value.quality) &&
     Object.values(value.quality).every(Number.isFinite) &&
-    (value.warmStartedFrom === undefined || typeof value.warmStartedFrom === 'string')
+    [value.warmStartedFrom, value.importedFrom].every((origin) => origin === undefined || typeof origin === 'string')
   );
 }
 

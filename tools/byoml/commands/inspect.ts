@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { nameCount } from '../../../shared/detectors/resourceAccess/nameTable';
+import type { AccessAnomalyParameters } from '../../../shared/detectors/resourceAccess/parameters';
 import { type Command, requiredText } from '../command';
 import { modelFromFile } from '../modelFromFile';
 
@@ -12,7 +13,7 @@ export const inspect: Command = {
   },
   async run(values) {
     const { model, description, bytes } = await modelFromFile(requiredText(values, 'model'));
-    const { detector, window, accesses, identity, quality, warmStartedFrom } = description;
+    const { detector, window, accesses, identity, quality, warmStartedFrom, importedFrom } = description;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const contents = {
       detector,
@@ -25,12 +26,18 @@ export const inspect: Command = {
       identity,
       tenants: nameCount(model.tenants),
       quality,
-      parameters: model.parameters,
+      parameters: importedFrom === undefined ? model.parameters : knownOfImported(model.parameters),
       ...(warmStartedFrom !== undefined && { warmStartedFrom }),
+      ...(importedFrom !== undefined && { importedFrom }),
     };
     process.stdout.write(values.json ? `${JSON.stringify(contents)}\n` : text(contents));
   },
 };
+
+/** What else a model was trained with, those who save it do not tell. */
+function knownOfImported({ scorer, rank }: AccessAnomalyParameters) {
+  return { scorer, rank };
+}
 
 function text(contents: Readonly<Record<string, unknown>>): string {
   return Object.entries(contents)

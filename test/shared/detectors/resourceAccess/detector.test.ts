@@ -27,6 +27,7 @@ describe('resourceAccess', () => {
     ['of rows', {}],
     ['of pairs, which have no identity rules and no times', { identity: null, window: null }],
     ['of a warm start', { warmStartedFrom: '20261120T023000Z-0123456789ab' }],
+    ['of an import', { importedFrom: 'SynapseML AccessAnomaly' }],
     ['by BYO-ML’s identities', { identity: { ...defaultIdentityRules, user: 'byoml', resource: 'byoml' } }],
   ])('decodes the model it encoded, with its description: %s', (_, fields) => {
     const described = { model, description: { ...description, ...fields } };
@@ -50,6 +51,7 @@ describe('resourceAccess', () => {
     { quality: null },
     { quality: { users: '3' } },
     { warmStartedFrom: 3 },
+    { importedFrom: ['SynapseML'] },
   ])('refuses a model whose description has %j in it, so that the last good one stays', (fields) => {
     const whole = Object.keys(fields).length > 0 ? description : {};
     const bytes = encodeModel(model, { ...whole, ...fields });
