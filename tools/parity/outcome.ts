@@ -1,0 +1,44 @@
+import { type AccessAnomalyModel, score, toOriginalScore } from '../../shared/detectors/resourceAccess/model';
+import { nameAt, nameCount, type TenantNames } from '../../shared/detectors/resourceAccess/nameTable';
+import type { Pair } from '../../shared/detectors/resourceAccess/trainingSet';
+import type { Factors } from '../../shared/numerics/alternatingLeastSquares';
+
+/** A tenant and the name of a user or resource of it. */
+export type TenantName = readonly [tenant: string, name: string];
+
+/** What one side learned, and how it scores: the same of both sides, so that they can be held against each other. */
+export interface Outcome {
+  /** Whose the vectors are, in their order: by tenant, then by name. */
+  readonly users: readonly TenantName[];
+  readonly resources: readonly TenantName[];
+  /** Length of the vectors. */
+  readonly rank: number;
+  readonly factors: Factors;
+  /** Of the case's pairs, in their order, as the original has them: NaN for none, Infinity for disconnected ones. */
+  readonly scores: Float64Array;
+}
+
+/** What we learned, as the original tells it. */
+export function ourOutcome(model: AccessAnomalyModel, pairs: readonly Pair[]): Outcome {
+  const { users, resources, parameters } = model;
+  const tenants = Array.from({ length: nameCount(model.tenants) }, (_, at) => nameAt(model.tenants, at));
+  return {
+    users: namesOf(users, tenants),
+    resources: namesOf(resources, tenants),
+    rank: parameters.rank,
+    factors: { users: users.factors, items: resources.factors },
+    scores: Float64Array.from(
+      pairs,
+      ({ tenant, user, resource }) => toOriginalScore(score(model, tenant, user, resource)) ?? Number.NaN,
+    ),
+  };
+}
+
+function namesOf({ starts, names }: TenantNames, tenants: readonly string[]): TenantName[] {
+  return tenants.flatMap((tenant, at) =>
+    Array.from(
+      { length: starts[at + 1]! - starts[at]! },
+      (_, i): TenantName => [tenant, nameAt(names, starts[at]! + i)],
+    ),
+  );
+}
