@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { Infrastructure } from './checkInfra/infrastructure';
 import { projectFiles, typeFiles } from './checkInfra/projectFiles';
 import { type Section, sectionText } from './checkInfra/section';
+import { contentSection } from './checkInfra/sections/content';
+import { policiesSection } from './checkInfra/sections/policies';
 import { templatesSection } from './checkInfra/sections/templates';
 import { ResourceTypes } from './checkInfra/types/resourceTypes';
 
@@ -12,7 +14,11 @@ const published = typeFiles(join(root, '../shared/data/bicep-types'));
 const infrastructure = new Infrastructure(projectFiles(root), published && new ResourceTypes(published));
 
 /** In the order in which they are printed; a section is a function that says what it looked at and what is wrong. */
-const sections: readonly (() => Section | Promise<Section>)[] = [() => templatesSection(infrastructure)];
+const sections: readonly (() => Section | Promise<Section>)[] = [
+  () => templatesSection(infrastructure),
+  () => policiesSection(infrastructure),
+  () => contentSection(root),
+];
 
 async function main(): Promise<void> {
   for (const section of sections) {
