@@ -2,12 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultColumns, resultTable } from '../../shared/detectors/resourceAccess/columns';
 
-const bicep = readFileSync(join(__dirname, '../../infra/findings.bicep'), 'utf8');
+const folder = join(__dirname, '../../infra/modules/findings');
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
-it('the table and the stream have the columns that findings are written with, in their order', () => {
-  const columns = [...bicep.matchAll(/\{ name: '(\w+)', type: '(\w+)' \}/g)].map(([, name, type]) => ({ name, type }));
+it('the columns of the table and of the stream are those that findings are written with, in their order', () => {
+  const columns: unknown = JSON.parse(read('columns.json'));
   expect(columns).toEqual(resultColumns.map(({ name, type }) => ({ name, type })));
-  expect(bicep).toContain(`var tableName = '${resultTable}'`);
+});
+
+it.each(['table.bicep', 'dataCollectionRule.bicep'])('%s takes them from there, and from nowhere else', (template) => {
+  expect(read(template).match(/loadJsonContent\('columns\.json'\)/g)).toHaveLength(1);
+  expect(read(template)).not.toMatch(/name: '[A-Z]\w+', type:/);
+});
+
+it('the table is the one that findings are written to, and the stream is named after it', () => {
+  expect(read('table.bicep')).toContain(`var name = '${resultTable}'`);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Bicep's.
+  expect(read('dataCollectionRule.bicep')).toContain("var stream = 'Custom-${tableName}'");
 });
 
 it('columns keep the rules of Log Analytics: 45 characters, a letter first, no reserved name', () => {
