@@ -24,7 +24,7 @@ param auditedOperations string[]
 
 var network = installation.network
 var isPrivate = network != null
-var keeping = { enabled: keepEarlierVersions, days: keepEarlierVersions ? 14 : null }
+var keeping = keepEarlierVersions ? { enabled: true, days: 14 } : { enabled: false }
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
