@@ -7,7 +7,7 @@ import { projectFolder } from '../../bench/projectFolder';
 import type { TableSchema } from '../kusto/tableSchema';
 import type { StoredFunction } from '../kusto/workspace';
 import { engineDialect, ingestionTimeColumn } from './engineDialect';
-import { pythonEnvironment } from './pythonEnvironment';
+import { type PythonWithPackages, pythonPackages } from './pythonPackages';
 
 /** A row by its columns; one that is left out is null, or empty if it is text. */
 export type TableRow = Readonly<Record<string, unknown>>;
@@ -39,16 +39,19 @@ const watchlistTable = 'WatchlistItems_';
  * @see https://pypi.org/project/duckdb-kql/
  */
 export class KqlEngine {
-  private constructor(readonly python: string) {}
+  readonly #python: PythonWithPackages;
+
+  private constructor(python: PythonWithPackages) {
+    this.#python = python;
+  }
 
   /**
    * Installs the engine on first use, in `.local/kql` of the project.
    * @returns why it cannot be had, where there is no Python 3.11 or no package registry
    */
-  static async find(): Promise<KqlEngine | { readonly missing: string }> {
-    const folder = join(projectFolder, '.local/kql/python');
-    const found = await pythonEnvironment(folder, join(programs, 'requirements.txt'));
-    return 'missing' in found ? found : new KqlEngine(found.python);
+  static find(): KqlEngine | { readonly missing: string } {
+    const found = pythonPackages(join(projectFolder, '.local/kql'), join(programs, 'requirements.txt'));
+    return 'missing' in found ? found : new KqlEngine(found);
   }
 
   /**
@@ -88,10 +91,10 @@ export class KqlEngine {
   }
 
   #ask(request: string): Promise<string> {
-    const program = join(programs, 'run_queries.py');
+    const { python, packages } = this.#python;
+    const options = { maxBuffer: 256 * 1024 * 1024, env: { ...process.env, PYTHONPATH: packages } };
     return new Promise((resolve, reject) => {
-      const options = { maxBuffer: 256 * 1024 * 1024 };
-      const child = execFile(this.python, [program], options, (error, output, errors) => {
+      const child = execFile(python, [join(programs, 'run_queries.py')], options, (error, output, errors) => {
         if (error === null) resolve(output);
         else reject(new KqlEngineError(`The KQL engine failed: ${errors.trim() || error.message}.`, { cause: error }));
       });
