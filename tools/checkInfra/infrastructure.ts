@@ -39,11 +39,13 @@ export class Infrastructure {
   check(): { readonly resources: number; readonly problems: readonly Problem[] } {
     const { templates } = this;
     const resources = templates.reduce((count, template) => count + checkTemplate(template), 0);
-    const problems = templates.flatMap(({ template, problems: own }) => [
-      ...this.#read(template.file)!.problems,
-      ...own,
-    ]);
-    return { resources, problems };
+    return { resources, problems: templates.flatMap(({ template }) => this.problemsOf(template.file)) };
+  }
+
+  /** What was found wrong in a file so far: first what is no Bicep, then the rest. */
+  problemsOf(path: string): readonly Problem[] {
+    const read = this.#read(path);
+    return read === undefined ? [] : [...read.problems, ...read.scope.problems];
   }
 
   #read(path: string): { readonly scope: TemplateScope; readonly problems: readonly Problem[] } | undefined {

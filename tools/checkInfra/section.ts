@@ -12,7 +12,8 @@ export interface Section {
 /** A section as it is printed. */
 export function sectionText({ title, counts, notes, problems }: Section): string {
   const numbers = counts.map(([what, count]) => `${what} ${count.toLocaleString('en')}`).join(', ');
-  const outcome = problems.length === 0 ? 'good' : `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
+  const good = counts.length === 0 ? 'nothing checked' : 'good';
+  const outcome = problems.length === 0 ? good : `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
   const heading = `${title}: ${[...(numbers === '' ? [] : [numbers]), outcome].join(': ')}`;
   return [heading, ...notes.map((note) => `  ${note}`), ...problems.map((problem) => `  ✗ ${problem}`)].join('\n');
 }

@@ -1,16 +1,11 @@
-import { isWithin, mustBe, ofType, type Policy } from './policy';
+import { mustBe, ofType, type Policy } from './policy';
 
 const accounts = 'Microsoft.Storage/storageAccounts';
 
-/** Module of the account that data export writes to: Microsoft does not say that export does without keys. */
-const exportStorage = 'exportStorage';
-
 export const noSharedKeys: Policy = {
-  name: 'storage takes no shared keys, but for the account of data export where a parameter asks for it',
+  name: 'storage takes no shared keys unless a parameter asks for them',
   check: (deployment) =>
-    ofType(deployment, accounts)
-      .filter((account) => !isWithin(account, exportStorage))
-      .flatMap((account) => mustBe(account, ['properties', 'allowSharedKeyAccess'], [false])),
+    ofType(deployment, accounts).flatMap((account) => mustBe(account, ['properties', 'allowSharedKeyAccess'], [false])),
 };
 
 export const storageIsEncryptedAndClosed: Policy = {

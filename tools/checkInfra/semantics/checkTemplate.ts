@@ -1,6 +1,9 @@
 import type { Declaration } from '../syntax/tree';
 import { scopeNames, type Type } from '../types/type';
+import { checkCircles } from './checkCircles';
 import { checkDecorators } from './checkDecorators';
+import { checkDefaults } from './checkDefaults';
+import { checkLoops } from './checkLoops';
 import { checkModule } from './checkModule';
 import { checkResource } from './checkResource';
 import { checkValue } from './checkValue';
@@ -18,6 +21,9 @@ export function checkTemplate(template: TemplateScope): number {
     template.report(targetScope.at, `targetScope is one of ${scopeNames.join(', ')}, not ${targetScope.scope}`);
   const resources = declarations.reduce((count, declaration) => count + checkDeclaration(declaration, template), 0);
   checkOutputNames(template);
+  checkDefaults(template);
+  checkLoops(template);
+  checkCircles(template);
   checkRuntimeValues(template);
   checkUnused(template);
   return resources;
