@@ -1,0 +1,1 @@
+"""Trains SynapseML's AccessAnomaly on rows that Log Analytics exported, for the app to score with."""

@@ -1,0 +1,3 @@
+from byoml_spark.job import main
+
+main()

@@ -1,0 +1,32 @@
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from azure.core.credentials import TokenCredential
+from azure.storage.blob import BlobServiceClient, ContainerClient
+
+
+@dataclass(frozen=True)
+class Container:
+    """A blob container and how to reach it: by the account's address and a token, or by a connection string."""
+
+    name: str
+    account_url: str | None = None
+    connection_string: str | None = None
+    credential: TokenCredential | None = None
+
+    def signed_in(self, credential: TokenCredential) -> "Container":
+        """The same container for somebody; a connection string needs nobody."""
+        return self if self.connection_string else replace(self, credential=credential)
+
+    def client(self) -> ContainerClient:
+        return _client(self)
+
+
+@lru_cache(16)
+def _client(container: Container) -> ContainerClient:
+    """One client, and so one pool of connections, for each worker process."""
+    if container.connection_string:
+        service = BlobServiceClient.from_connection_string(container.connection_string)
+    else:
+        service = BlobServiceClient(container.account_url, container.credential)
+    return service.get_container_client(container.name)
