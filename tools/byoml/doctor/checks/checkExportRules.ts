@@ -50,7 +50,7 @@ function checkPlan({ workspace }: Deployment): readonly Finding[] {
       ),
     judged: ({ plan }) =>
       plan === 'Auxiliary'
-        ? wrong(check, 'its plan is Auxiliary, which is not exported')
+        ? wrong(check, 'its plan is Auxiliary, which is not exported: give it the tier Analytics in table management')
         : ok(check, `plan ${plan}, which is exported in part: some of its rows come by services that are not`),
   });
 }

@@ -23,8 +23,13 @@ export const limits = {
 /** A stretch of time as people say it: `12 minutes`, `3 hours`, `5 days`; of any sign. */
 export function duration(milliseconds: number): string {
   const size = Math.abs(milliseconds);
-  if (size < 2 * minute) return `${Math.round(size / 1000)} seconds`;
-  if (size < 2 * hour) return `${Math.round(size / minute)} minutes`;
-  if (size < 2 * day) return `${Math.round(size / hour)} hours`;
-  return `${Math.round(size / day)} days`;
+  if (size < 2 * minute) return count(size / 1000, 'second');
+  if (size < 2 * hour) return count(size / minute, 'minute');
+  if (size < 2 * day) return count(size / hour, 'hour');
+  return count(size / day, 'day');
+}
+
+function count(value: number, unit: string): string {
+  const whole = Math.round(value);
+  return `${whole} ${unit}${whole === 1 ? '' : 's'}`;
 }
