@@ -1,5 +1,7 @@
 import type { Declaration, Decorator } from '../syntax/tree';
 import { suggestion } from '../types/suggestion';
+import type { Type } from '../types/type';
+import { typeText } from '../types/typeText';
 import { inferType } from './inferType';
 import type { Scope } from './scope';
 
@@ -61,4 +63,23 @@ function checkBounds(given: readonly Decorator[], scope: Scope, least: string, m
   const at = given.find(({ name }) => name === most)?.at;
   if (at !== undefined && low !== undefined && high !== undefined && low > high)
     scope.report(at, `@${most}(${high}) is less than @${least}(${low})`);
+}
+
+/** What decorators of values take: the kinds of types that they narrow. */
+const narrowed: Readonly<Record<string, readonly Type['kind'][]>> = {
+  maxLength: ['string', 'array', 'tuple'],
+  maxValue: ['integer'],
+  minLength: ['string', 'array', 'tuple'],
+  minValue: ['integer'],
+  secure: ['string', 'object', 'discriminated'],
+};
+
+/** Reports decorators that do not fit the type they narrow: `@minValue(1)` of a string. */
+export function checkNarrowing(given: readonly Decorator[], type: Type, scope: Scope): void {
+  const kinds = new Set((type.kind === 'union' ? type.members : [type]).map(({ kind }) => kind));
+  for (const { name, at } of given) {
+    const taken = Object.hasOwn(narrowed, name) ? narrowed[name] : undefined;
+    if (taken === undefined || kinds.has('any') || taken.some((kind) => kinds.has(kind))) continue;
+    scope.report(at, `@${name} narrows ${taken[0]}s, and this is ${typeText(type)}: remove it`);
+  }
 }

@@ -1,10 +1,11 @@
-import type { Declaration } from '../syntax/tree';
+import type { Declaration, Parameter } from '../syntax/tree';
 import { scopeNames, type Type } from '../types/type';
 import { checkCircles } from './checkCircles';
-import { checkDecorators } from './checkDecorators';
+import { checkDecorators, checkNarrowing } from './checkDecorators';
 import { checkDefaults } from './checkDefaults';
 import { checkLoops } from './checkLoops';
 import { checkModule } from './checkModule';
+import { checkNames } from './checkNames';
 import { checkResource } from './checkResource';
 import { checkValue } from './checkValue';
 import { declaredType } from './declaredType';
@@ -20,7 +21,7 @@ export function checkTemplate(template: TemplateScope): number {
   if (targetScope !== undefined && !scopeNames.some((name) => name === targetScope.scope))
     template.report(targetScope.at, `targetScope is one of ${scopeNames.join(', ')}, not ${targetScope.scope}`);
   const resources = declarations.reduce((count, declaration) => count + checkDeclaration(declaration, template), 0);
-  checkOutputNames(template);
+  checkNames(template);
   checkDefaults(template);
   checkLoops(template);
   checkCircles(template);
@@ -48,6 +49,8 @@ function checkDeclaration(declaration: Declaration, template: TemplateScope): nu
   if (declaration.kind === 'param' || declaration.kind === 'output') {
     const type = declaredType(declaration.type, declaration.decorators, template);
     const value = declaration.kind === 'param' ? declaration.default : declaration.value;
+    checkNarrowing(declaration.decorators, type, template);
+    checkAllowed(declaration, template);
     if (value !== undefined) checkValue(value, type, template);
   } else if (declaration.kind === 'var') {
     if (declaration.type === undefined) inferType(declaration.value, template);
@@ -67,12 +70,10 @@ function checkDeclaration(declaration: Declaration, template: TemplateScope): nu
   return 0;
 }
 
-function checkOutputNames(template: TemplateScope): void {
-  const names = new Set<string>();
-  for (const declaration of template.template.declarations) {
-    if (declaration.kind !== 'output') continue;
-    if (names.has(declaration.name))
-      template.report(declaration.at, `the output ${declaration.name} is declared twice: remove one`);
-    names.add(declaration.name);
-  }
+/** The values of `@allowed` are of the parameter's type, or, where that is an array, of its items'. */
+function checkAllowed({ type, decorators }: Pick<Parameter, 'type' | 'decorators'>, template: TemplateScope): void {
+  const values = decorators.find(({ name }) => name === 'allowed')?.arguments[0];
+  const declared = declaredType(type, [], template);
+  if (values !== undefined)
+    checkValue(values, declared.kind === 'array' ? declared : { kind: 'array', item: declared }, template);
 }

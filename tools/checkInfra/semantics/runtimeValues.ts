@@ -14,6 +14,7 @@ const calculatedFirst = ['name', 'scope', 'parent'];
 export function checkRuntimeValues(template: TemplateScope): void {
   for (const declaration of template.template.declarations) {
     if (declaration.kind === 'resource' || declaration.kind === 'module') checkDeclaration(declaration, template);
+    if (declaration.kind === 'var' && declaration.value.kind === 'for') checkLoop(declaration.value, template);
   }
 }
 
@@ -21,12 +22,7 @@ function checkDeclaration(declaration: ResourceDeclaration | ModuleDeclaration, 
   const { body } = declaration;
   const conditional = body.kind === 'for' ? body.body : body;
   const names = body.kind === 'for' ? hidden(template.declarations, loopNames(body)) : template.declarations;
-  const report = (what: string, expression: Expression) => {
-    const found = runtimeValue(expression, names, new Set());
-    if (found === undefined) return;
-    const reason = `${what} is calculated before anything is deployed, but ${found.text} is known only afterwards`;
-    template.report(found.at, `${reason}: use id, name or a parameter`);
-  };
+  const report = (what: string, expression: Expression) => reportIn(what, expression, names, template);
   if (body.kind === 'for') report('the collection of the loop', body.collection);
   if (conditional.kind === 'if') report('the condition', conditional.condition);
   for (const item of bodyObject(declaration).items) {
@@ -34,6 +30,24 @@ function checkDeclaration(declaration: ResourceDeclaration | ModuleDeclaration, 
     else if (item.kind === 'property' && calculatedFirst.includes(String(item.key)))
       report(String(item.key), item.value);
   }
+}
+
+/** A loop that is the value of a variable (BCP182). */
+function checkLoop(loop: For, template: TemplateScope): void {
+  reportIn('the collection of the loop', loop.collection, template.declarations, template);
+  reportIn("a variable's loop", loop.body, hidden(template.declarations, loopNames(loop)), template);
+}
+
+function reportIn(
+  what: string,
+  expression: Expression,
+  declarations: ReadonlyMap<string, Declaration>,
+  template: TemplateScope,
+): void {
+  const found = runtimeValue(expression, declarations, new Set());
+  if (found === undefined) return;
+  const reason = `${what} is calculated before anything is deployed, but ${found.text} is known only afterwards`;
+  template.report(found.at, `${reason}: use id, name or a parameter`);
 }
 
 function loopNames({ item, index }: For): string[] {
@@ -66,11 +80,12 @@ function runtimeValue(
     const within = runtimeValue(declaration.value, declarations, seen);
     return within && { at: expression.at, text: `${expression.name} (${within.text})` };
   }
-  if (expression.kind === 'member') {
-    const name = rootName(expression.object);
+  const read = propertyRead(expression);
+  if (read !== undefined) {
+    const name = rootName(read.object);
     const kind = name === undefined ? undefined : declarations.get(name)?.kind;
-    if ((kind === 'resource' || kind === 'module') && !knownBeforehand.has(expression.property))
-      return { at: expression.at, text: `${name}.${expression.property}` };
+    if ((kind === 'resource' || kind === 'module') && !knownBeforehand.has(read.property))
+      return { at: expression.at, text: `${name}.${read.property}` };
     if (kind === 'resource' || kind === 'module') return undefined;
   }
   if (expression.kind === 'call' && expression.object !== undefined) {
@@ -90,6 +105,14 @@ function runtimeValue(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** `object.property`, or `object['property']`. */
+function propertyRead(expression: Expression): { readonly object: Expression; readonly property: string } | undefined {
+  if (expression.kind === 'member') return expression;
+  if (expression.kind !== 'index' || expression.index.kind !== 'string') return undefined;
+  const [property, ...others] = expression.index.pieces;
+  return typeof property === 'string' && others.length === 0 ? { object: expression.object, property } : undefined;
 }
 
 /** The resource that `name`, `name[0]`, `name!` or `name::nested` stands for. */

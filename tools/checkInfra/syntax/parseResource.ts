@@ -26,7 +26,11 @@ export function parseModule(cursor: TokenCursor, decorators: readonly Decorator[
 }
 
 function parseBody(cursor: TokenCursor): Expression {
-  return cursor.sees('[') ? parseBracket(cursor, parseConditional) : parseConditional(cursor);
+  if (!cursor.sees('[')) return parseConditional(cursor);
+  const loop = parseBracket(cursor, parseConditional);
+  return loop.kind === 'for'
+    ? loop
+    : cursor.fail('an object, a condition or a loop is expected, and before this stands an array');
 }
 
 function parseConditional(cursor: TokenCursor): Expression {

@@ -30,13 +30,13 @@ export function parseTemplate(
     else if (heading === 'targetScope') targetScope = { at, scope: parseScope(cursor) };
     else parseDeclaration(cursor, [], 'metadata');
   };
-  try {
-    const cursor = new TokenCursor(tokenize(text, file));
-    for (cursor.skipNewlines(); cursor.peek().kind !== 'end'; cursor.skipNewlines()) readLine(cursor, read, problems);
-  } catch (error) {
-    problems.push(problemOf(error));
-  }
-  return { template: { file, targetScope, using, declarations }, problems };
+  const { tokens, errors } = tokenize(text, file);
+  const cursor = new TokenCursor(tokens);
+  for (cursor.skipNewlines(); cursor.peek().kind !== 'end'; cursor.skipNewlines()) readLine(cursor, read, problems);
+  // Where a line could not be read, what its rest then seemed to lack is no news.
+  const unread = new Set(errors.map(({ at }) => at.line));
+  const lacking = problems.filter(({ at }) => !unread.has(at.line));
+  return { template: { file, targetScope, using, declarations }, problems: [...errors.map(problemOf), ...lacking] };
 }
 
 function parseScope(cursor: TokenCursor): string {

@@ -6,18 +6,22 @@ const marks = /\.\.\.|=>|==|!=|=~|!~|<=|>=|&&|\|\||\?\?|::|[{}()[\],.:?!=+\-*/%<
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', "'": "'", $: '$' };
 
 /**
- * The tokens of a Bicep text, the last of kind `end`.
+ * The tokens of a Bicep text, the last of kind `end`, and what is no token: a character that begins none, a string or a
+ * comment that is not closed. The rest of such a line is passed over.
  *
  * After the lexical rules of https://learn.microsoft.com/azure/azure-resource-manager/bicep/file and the compiler's own
  * lexer (Azure/bicep, src/Bicep.Core/Parsing/Lexer.cs).
- *
- * @throws BicepSyntaxError at a character that begins no token, and at a string or comment that is not closed
  */
-export function tokenize(text: string, file: string): Token[] {
-  return new Lexer(text, file).tokens(false);
+export function tokenize(
+  text: string,
+  file: string,
+): { readonly tokens: readonly Token[]; readonly errors: readonly BicepSyntaxError[] } {
+  const lexer = new Lexer(text, file);
+  return { tokens: lexer.tokens(false), errors: lexer.errors };
 }
 
 class Lexer {
+  readonly errors: BicepSyntaxError[] = [];
   #offset = 0;
   #line = 1;
   #lineStart = 0;
@@ -52,8 +56,23 @@ class Lexer {
       } else {
         if (next === '{') open += 1;
         if (next === '}') open -= 1;
-        tokens.push(this.#token(at));
+        this.#read(at, tokens, interpolated);
       }
+    }
+  }
+
+  /** Reads a token; within an interpolation an error is the string's, otherwise the line's. */
+  #read(at: Position, tokens: Token[], interpolated: boolean): void {
+    if (interpolated) {
+      tokens.push(this.#token(at));
+      return;
+    }
+    try {
+      tokens.push(this.#token(at));
+    } catch (error) {
+      if (!(error instanceof BicepSyntaxError)) throw error;
+      this.errors.push(error);
+      this.#take(/[^\n]*/y);
     }
   }
 
@@ -126,8 +145,9 @@ class Lexer {
         continue;
       if (!this.text.startsWith('/*', this.#offset)) return;
       const end = this.text.indexOf('*/', this.#offset + 2);
-      if (end < 0) throw new BicepSyntaxError(at, 'the comment is not closed: end it with */');
-      while (this.#offset < end + 2) {
+      if (end < 0) this.errors.push(new BicepSyntaxError(at, 'the comment is not closed: end it with */'));
+      const after = end < 0 ? this.text.length : end + 2;
+      while (this.#offset < after) {
         if (this.text[this.#offset] === '\n') this.#newline();
         else this.#offset += 1;
       }
