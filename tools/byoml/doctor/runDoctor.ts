@@ -9,7 +9,7 @@ import type { AppName } from './facts/functionApp';
 import { gatherDeployment } from './gather/gatherDeployment';
 import { reportJson, reportText } from './report';
 
-/** Something is wrong with the deployment, or nothing of it can be seen; what, stands above. */
+/** Something is wrong with the deployment, or hardly any of it can be seen; what, stands above. */
 export class DeploymentError extends ActionableError {}
 
 export interface DoctorCommand {
@@ -26,7 +26,7 @@ export interface DoctorCommand {
 
 /**
  * Examines a deployment and tells on standard output what was found.
- * @throws DeploymentError when something is wrong, or nothing could be checked, once all is told
+ * @throws DeploymentError when something is wrong, or the settings could not be read, once all is told
  */
 export async function runDoctor(command: DoctorCommand, progress: Progress): Promise<void> {
   const { cloud, credential, json, ...question } = command;
@@ -44,6 +44,7 @@ export async function runDoctor(command: DoctorCommand, progress: Progress): Pro
   process.stdout.write(json ? reportJson(findings, now) : reportText(findings));
   const wrong = findings.filter(({ status }) => status === 'wrong').length;
   if (wrong > 0) throw new DeploymentError(`${wrong} of ${findings.length} checks found something wrong: see above.`);
-  if (!findings.some(({ status }) => status === 'ok'))
-    throw new DeploymentError('Nothing could be checked: see above.');
+  if (deployment.app.settings.state !== 'known') {
+    throw new DeploymentError('The settings of the app could not be read, so hardly anything was checked: see above.');
+  }
 }
