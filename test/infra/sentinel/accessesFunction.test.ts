@@ -14,7 +14,9 @@ const now = '2026-11-28T12:00:00Z';
 /** User and resource of each row that is an access, by the app's own reader. */
 function namedByApp(rows: readonly Row[]): string[] {
   const readings = rows.map((row) => read(row));
-  return readings.flatMap((reading) => ('access' in reading ? [`${reading.access.user} ${reading.access.resource}`] : []));
+  return readings.flatMap((reading) =>
+    'access' in reading ? [`${reading.access.user} ${reading.access.resource}`] : [],
+  );
 }
 
 async function namedByQuery(rows: readonly Row[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { deliveredAgain, finding, itOnRows, queryOf, result } from './workspaceFixture';
+import { deliveredAgain, finding, itOnRows, queryOf, result, resultsAt } from './workspaceFixture';
 
 const rule = queryOf('BurstOfAnomalousShareAccesses');
 
@@ -8,7 +8,8 @@ const opened = (share: string, minute: number, more: { readonly user?: string; r
 
 itOnRows('three shares within an hour are told once, with all of them', async () => {
   const findings = [opened('a', 0), opened('b', 20), opened('c', 50)];
-  const told = await result(rule, { findings }, '2026-11-28T11:05:00Z');
+  const [told, afterwards] = await resultsAt(rule, { findings }, ['2026-11-28T11:05:00Z', '2026-11-28T12:05:00Z']);
+  expect(afterwards).toEqual([]);
   expect(told).toMatchObject([
     {
       User: 'contoso\\alice',
@@ -17,21 +18,21 @@ itOnRows('three shares within an hour are told once, with all of them', async ()
       Began: '2026-11-28T10:00:00.000Z',
     },
   ]);
-  expect(await result(rule, { findings }, '2026-11-28T12:05:00Z')).toHaveLength(0);
 });
 
 itOnRows('a burst that a run cuts in two is told by the run that sees its third share', async () => {
   const findings = [opened('a', 40), opened('b', 50), opened('c', 70)];
-  expect(await result(rule, { findings }, '2026-11-28T11:05:00Z')).toHaveLength(0);
-  expect(await result(rule, { findings }, '2026-11-28T12:05:00Z')).toMatchObject([{ ShareCount: 3 }]);
+  const [first, second] = await resultsAt(rule, { findings }, ['2026-11-28T11:05:00Z', '2026-11-28T12:05:00Z']);
+  expect(first).toEqual([]);
+  expect(second).toMatchObject([{ ShareCount: 3 }]);
 });
 
 itOnRows('it is not told again while it goes on, nor when its findings are delivered again', async () => {
   const burst = [opened('a', 0), opened('b', 10), opened('c', 20), opened('d', 65), opened('e', 75)];
-  expect(await result(rule, { findings: burst }, '2026-11-28T11:01:00Z')).toHaveLength(1);
-  expect(await result(rule, { findings: burst }, '2026-11-28T12:01:00Z')).toHaveLength(0);
   const again = burst.map((row) => deliveredAgain(row, '2026-11-29T10:00:00Z'));
-  expect(await result(rule, { findings: [...burst, ...again] }, '2026-11-29T10:30:00Z')).toHaveLength(0);
+  const runs = ['2026-11-28T11:01:00Z', '2026-11-28T12:01:00Z', '2026-11-29T10:30:00Z'];
+  const told = await resultsAt(rule, { findings: [...burst, ...again] }, runs);
+  expect(told.map(({ length }) => length)).toEqual([1, 0, 0]);
 });
 
 itOnRows('another burst, later the same day, is told', async () => {

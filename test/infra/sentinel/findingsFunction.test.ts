@@ -65,7 +65,11 @@ itOnRows('the allow-list takes out a user, a share, or a user on a share, until 
     dayFinding({ at, user: 'contoso\\backup' }),
     dayFinding({ at, user: 'contoso\\alice' }),
   ];
-  const rows = await result('ByomlFindings() | where Allowed | project Kind, User, Resource', { findings, watchlist }, now);
+  const rows = await result(
+    'ByomlFindings() | where Allowed | project Kind, User, Resource',
+    { findings, watchlist },
+    now,
+  );
   expect(rows.map(({ Kind, User, Resource }) => `${Kind} ${User} ${Resource}`).sort()).toEqual([
     'access contoso\\alice fs01.contoso.local\\finance',
     'access contoso\\backup fs01.contoso.local\\a',

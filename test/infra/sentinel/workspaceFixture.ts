@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { caseRecordId, recordId } from '../../../shared/detectors/recordId';
+import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import type { Access } from '../../../shared/events/access';
 import { ContentFolder } from '../../../tools/checkContent/content/contentFolder';
 import { ingestionTimeColumn } from '../../../tools/checkContent/engine/engineDialect';
-import { KqlEngine, type TableRow } from '../../../tools/checkContent/engine/kqlEngine';
+import { KqlEngine, type QueryAtMoment, type TableRow } from '../../../tools/checkContent/engine/kqlEngine';
 import { workspaceTables } from '../../../tools/checkContent/kusto/tableSchema';
 
 export const content = new ContentFolder(join(__dirname, '../../..'));
@@ -37,9 +37,33 @@ export function queryOf(name: string): string {
 /** What queries give on these rows at a moment, by name. */
 export async function results<Name extends string>(
   queries: Readonly<Record<Name, string>>,
-  { findings = [], traces = [], events = [], alerts = [], incidents = [], errors = [], watchlist = [] }: Rows,
+  rows: Rows,
   now: string,
 ): Promise<Record<Name, readonly TableRow[]>> {
+  const texts = Object.entries<string>(queries);
+  const atMoment = texts.map(([name, query]) => [name, { query, now: new Date(now) }]);
+  return run(rows, Object.fromEntries(atMoment)) as Promise<Record<Name, readonly TableRow[]>>;
+}
+
+/** What a query gives on these rows at each of some moments, in their order. */
+export async function resultsAt(
+  query: string,
+  rows: Rows,
+  moments: readonly string[],
+): Promise<(readonly TableRow[])[]> {
+  const answers = await run(rows, Object.fromEntries(moments.map((now) => [now, { query, now: new Date(now) }])));
+  return moments.map((now) => answers[now]!);
+}
+
+/** What one query gives on these rows at a moment. */
+export async function result(query: string, rows: Rows, now: string): Promise<readonly TableRow[]> {
+  return (await results({ query }, rows, now)).query;
+}
+
+async function run(
+  { findings = [], traces = [], events = [], alerts = [], incidents = [], errors = [], watchlist = [] }: Rows,
+  queries: Readonly<Record<string, QueryAtMoment>>,
+): Promise<Record<string, readonly TableRow[]>> {
   const rows = {
     [resourceAccess.table]: findings,
     AppTraces: traces,
@@ -48,20 +72,11 @@ export async function results<Name extends string>(
     SecurityIncident: incidents,
     DCRLogErrors: errors,
   };
-  // What is ingested later is not there yet.
-  const isThere = (row: TableRow) => !(Date.parse(String(row[ingestionTimeColumn])) > Date.parse(now));
-  const ingested = Object.entries(rows).map(([table, all]) => [table, all.filter(isThere)]);
   const { functions, watchlists } = content;
   const watchlistColumns = watchlists.flatMap(({ described }) => described.columns);
-  const workspace = { tables: workspaceTables(), rows: Object.fromEntries(ingested), functions, watchlist, watchlistColumns };
-  const answers = await (found as KqlEngine).run(workspace, queries, new Date(now));
-  const names = Object.keys(queries) as Name[];
-  return Object.fromEntries(names.map((name) => [name, answers[name]!.rows])) as Record<Name, readonly TableRow[]>;
-}
-
-/** What one query gives on these rows at a moment. */
-export async function result(query: string, rows: Rows, now: string): Promise<readonly TableRow[]> {
-  return (await results({ query }, rows, now)).query;
+  const workspace = { tables: workspaceTables(), rows, functions, watchlist, watchlistColumns };
+  const answers = await (found as KqlEngine).run(workspace, queries);
+  return Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, answer.rows]));
 }
 
 export interface Told {
@@ -105,7 +120,12 @@ export function deliveredAgain(row: TableRow, at: string): TableRow {
 
 const explanation = { text: 'Nobody like them uses it.', reasons: {} };
 
-function accessOf({ user = 'contoso\\alice', computer = 'FS01.contoso.local', share = 'Finance', ...told }: Told): Access {
+function accessOf({
+  user = 'contoso\\alice',
+  computer = 'FS01.contoso.local',
+  share = 'Finance',
+  ...told
+}: Told): Access {
   const { ipAddress = '10.1.4.22', time = told.at } = told;
   return {
     tenant,

@@ -22,6 +22,12 @@ export interface WorkspaceRows {
   readonly watchlistColumns: readonly string[];
 }
 
+/** A query and the moment that `now()` and `ago()` go by, at which rows that are ingested later are not there yet. */
+export interface QueryAtMoment {
+  readonly query: string;
+  readonly now: Date;
+}
+
 export interface QueryResult {
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
@@ -55,14 +61,12 @@ export class KqlEngine {
   }
 
   /**
-   * @param queries by name
-   * @param now what `now()` and `ago()` go by
+   * @returns the result of each query, by its name
    * @throws KqlEngineError naming the query that the engine refuses
    */
   async run(
     { tables, rows, functions, watchlist, watchlistColumns }: WorkspaceRows,
-    queries: Readonly<Record<string, string>>,
-    now: Date,
+    queries: Readonly<Record<string, QueryAtMoment>>,
   ): Promise<Record<string, QueryResult>> {
     const folder = await mkdtemp(join(tmpdir(), 'byoml-kql-'));
     try {
@@ -75,13 +79,17 @@ export class KqlEngine {
         described.push([Name, { file, columns }]);
       }
       const request = {
-        now: now.toISOString(),
+        ingestionTime: ingestionTimeColumn,
         tables: Object.fromEntries(described),
         functions: [
           ...functions.map(({ name, query }) => ({ name, parameters: '', query: `\n${engineDialect(query)}\n` })),
           { name: '_GetWatchlist', parameters: 'watchlistAlias: string', query: watchlistTable },
         ],
-        queries: Object.fromEntries(Object.entries(queries).map(([name, query]) => [name, engineDialect(query)])),
+        queries: Object.fromEntries(
+          Object.entries(queries).map(([name, { query, now }]) => {
+            return [name, { text: engineDialect(query), now: now.toISOString() }];
+          }),
+        ),
       };
       const answer = await this.#ask(JSON.stringify(request));
       return checked(JSON.parse(answer));

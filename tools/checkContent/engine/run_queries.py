@@ -29,7 +29,14 @@ def load(connection, name, table):
         for column, kind in types.items()
     )
     rows = f"read_json('{table['file']}', format = 'newline_delimited', columns = {{{read}}}, maximum_object_size = 67108864)"
-    connection.execute(f'CREATE TABLE "{name}" AS SELECT {values} FROM {rows}')
+    connection.execute(f'CREATE TABLE "{name} rows" AS SELECT {values} FROM {rows}')
+
+
+def show(connection, names, time_column, now):
+    """Makes the tables what they are at a moment: rows that are ingested later are not there yet."""
+    for name in names:
+        ingested = f""""{time_column}" IS NULL OR "{time_column}" <= TIMESTAMP '{now}'"""
+        connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM "{name} rows" WHERE {ingested}')
 
 
 def plain(value, kind):
@@ -58,8 +65,11 @@ def main():
     for name, table in request["tables"].items():
         load(connection, name, table)
     duckdb_kql.set_functions([f"function {f['name']}({f['parameters']}) {{ {f['query']} }}" for f in request["functions"]])
-    now = datetime.datetime.fromisoformat(request["now"]).astimezone(datetime.UTC).replace(tzinfo=None)
-    results = {name: run(connection, query, now) for name, query in request["queries"].items()}
+    results = {}
+    for name, query in request["queries"].items():
+        now = datetime.datetime.fromisoformat(query["now"]).astimezone(datetime.UTC).replace(tzinfo=None)
+        show(connection, request["tables"], request["ingestionTime"], now)
+        results[name] = run(connection, query["text"], now)
     json.dump(results, sys.stdout)
 
 
