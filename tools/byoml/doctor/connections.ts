@@ -4,6 +4,7 @@ import type { Cloud } from './azure/cloud';
 import { checkpointContainer } from './checkpointLayout';
 import type { Connections } from './deployment';
 import { derived, type Fact, known, knownValue, unknown } from './fact';
+import { areSwitchedOff, type FunctionName, usersOf } from './switchedOff';
 
 /** A value that the platform replaces before the app sees it: a reference to a key vault, say. */
 const reference = /^@Microsoft\.\w+\(/;
@@ -15,20 +16,31 @@ export function isReference(value: string | undefined): boolean {
 
 /** Where the app's settings say that things are. */
 export function connectionsOf(environment: Fact<settings.Environment>, cloud: Cloud): Connections {
-  const read = <Value>(reading: (environment: settings.Environment) => Value): Fact<Value> => {
+  const read = <Value>(
+    reading: (environment: settings.Environment) => Value,
+    users: readonly FunctionName[] = [],
+  ): Fact<Value> => {
     if (environment.state === 'absent') return unknown('there is no such app to have settings');
-    return derived(environment, (values) => settingFact(values, () => reading(values)));
+    return derived(environment, (values) => {
+      const isUnused = users.length > 0 && areSwitchedOff(values, users);
+      const fact = settingFact(values, () => reading(values));
+      return isUnused && fact.state === 'unknown' ? unknown(elsewhere(users)) : fact;
+    });
   };
   return {
-    eventHub: read(eventHubConnection),
+    eventHub: read(eventHubConnection, usersOf.eventHub),
     consumerGroup: settings.eventHubSettings(knownValue(environment) ?? {}).consumerGroup,
-    exports: read(settings.exportContainer),
+    exports: read(settings.exportContainer, usersOf.exports),
     models: read(settings.modelContainer),
-    deadLetters: read(settings.deadLetterContainer),
-    journal: read(settings.journalContainer),
+    deadLetters: read(settings.deadLetterContainer, usersOf.deadLetters),
+    journal: read(settings.journalContainer, usersOf.journal),
     host: read((values) => hostContainer(values, cloud)),
-    ingestion: read(settings.logsIngestionSettings),
+    ingestion: read(settings.logsIngestionSettings, usersOf.ingestion),
   };
+}
+
+function elsewhere(users: readonly FunctionName[]): string {
+  return `only ${users.join(' and ')} would use it, switched off in this app: look at the app that has it`;
 }
 
 /** What reading a setting gave; a wrong one is told by the check of settings, and here why nothing follows from it. */

@@ -59,7 +59,7 @@ export interface WorkspaceFacts {
 /** The data collection rule that findings go through. */
 export interface RuleFacts {
   readonly rule: Fact<CollectionRule>;
-  readonly endpoint: Fact<string>;
+  readonly endpoints: Fact<readonly string[]>;
   readonly keepsErrors: Fact<boolean>;
   readonly traffic: Fact<RuleTraffic>;
 }

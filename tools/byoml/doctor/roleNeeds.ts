@@ -2,6 +2,7 @@ import type { Environment } from '../../../shared/settings';
 import type { Deployment } from './deployment';
 import { derived, type Fact, known } from './fact';
 import type { AppIdentity, FunctionApp } from './facts/functionApp';
+import { functionNames, isSwitchedOff } from './switchedOff';
 
 /** A role by its name, and what of it the app does. */
 interface NeededRole {
@@ -47,7 +48,7 @@ const roles = {
 export function roleNeeds(deployment: Omit<Deployment, 'heldRoles'>): readonly RoleNeed[] {
   const { app, connections, hub, rule, storage } = deployment;
   const settings = app.settings.state === 'known' ? app.settings.value : {};
-  const [scores, gathers, learns] = ['scoreEvents', 'gatherCases', 'retrainModels'].map(isOn(settings));
+  const [scores, gathers, learns] = functionNames.map((name) => !isSwitchedOff(settings, name));
   const { exports, models, deadLetters, journal } = connections;
   const container = (account: Deployment['storage']['exportAccount'], named: typeof exports) =>
     derived(account, ({ id }) =>
@@ -93,11 +94,6 @@ export function roleNeeds(deployment: Omit<Deployment, 'heldRoles'>): readonly R
       derived(storage.hostAccount, ({ id }) => known(id)),
     ),
   ].filter((one) => one !== undefined && one !== false);
-}
-
-/** @see https://learn.microsoft.com/azure/azure-functions/disable-function */
-function isOn(settings: Environment): (functionName: string) => boolean {
-  return (name) => !/^(true|1)$/i.test(settings[`AzureWebJobs.${name}.Disabled`]?.trim() ?? '');
 }
 
 /** The host's own connections mind no AZURE_CLIENT_ID. */

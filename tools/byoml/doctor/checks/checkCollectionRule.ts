@@ -59,20 +59,17 @@ function checkRuleRegion(check: string, rule: CollectionRule, region: string | u
 function checkEndpoint({ app, connections, rule }: Deployment): readonly Finding[] {
   const check = 'ingestion endpoint';
   const ours = knownValue(connections.ingestion)?.endpoint ?? '';
-  return judge(check, rule.endpoint, {
+  return judge(check, rule.endpoints, {
     missing: () => {
       const kind = knownValue(rule.rule)?.kind || 'none';
       const problem = `the rule (kind ${kind}) has no endpoint: it takes kind Direct, or a data collection endpoint`;
       return wrong(check, problem, endpointRemedy(knownValue(rule.rule)));
     },
-    judged: (endpoint) =>
-      hostOf(endpoint) === hostOf(ours)
-        ? ok(check, endpoint)
-        : wrong(
-            check,
-            `LOGS_INGESTION_ENDPOINT is ${hostOf(ours)}, the rule takes rows at ${hostOf(endpoint)}`,
-            setAppSettings(app.name, `LOGS_INGESTION_ENDPOINT=${endpoint}`),
-          ),
+    judged: (endpoints) => {
+      if (endpoints.some((endpoint) => hostOf(endpoint) === hostOf(ours))) return ok(check, ours);
+      const problem = `LOGS_INGESTION_ENDPOINT is ${hostOf(ours)}, the rule takes rows at ${endpoints.map(hostOf).join(', ')}`;
+      return wrong(check, problem, setAppSettings(app.name, `LOGS_INGESTION_ENDPOINT=${endpoints[0]}`));
+    },
   });
 }
 

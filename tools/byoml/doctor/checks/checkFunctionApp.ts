@@ -2,10 +2,9 @@ import type { Deployment } from '../deployment';
 import type { AppFunction } from '../facts/functionApp';
 import { type Finding, judge, notChecked, ok, wrong } from '../finding';
 import { shellCommand } from '../shellCommand';
+import { functionNames } from '../switchedOff';
 import { appWords, setAppSettings } from './remedyWords';
 
-/** What the package registers. */
-const functionNames = ['scoreEvents', 'gatherCases', 'retrainModels'];
 /** Versions of Node.js that the packages of the app run on, and Azure Functions too. */
 const runtimes = ['node 22', 'node 24'];
 
@@ -57,7 +56,9 @@ function checkFunctions({ functions, name }: Deployment['app']): readonly Findin
 
 /** One that is switched off may be so on purpose, where another app has it. */
 function disabledFindings(check: string, loaded: readonly AppFunction[], name: Deployment['app']['name']): Finding {
-  const off = loaded.filter((one) => one.isDisabled && functionNames.includes(one.name)).map((one) => one.name);
+  const off = loaded
+    .filter((one) => one.isDisabled && functionNames.some((name) => name === one.name))
+    .map((one) => one.name);
   if (off.length === 0) return ok(check, `${functionNames.join(', ')} loaded`);
   const remedy = setAppSettings(name, ...off.map((one) => `AzureWebJobs.${one}.Disabled=false`));
   if (off.length === functionNames.length) return wrong(check, 'all are switched off', remedy);

@@ -7,29 +7,52 @@ import { isReference } from '../connections';
 import type { Deployment } from '../deployment';
 import type { AppName } from '../facts/functionApp';
 import { type Finding, judge, notChecked, ok, wrong } from '../finding';
+import { areSwitchedOff, type FunctionName, functionNames, usersOf } from '../switchedOff';
 import { setAppSettings } from './remedyWords';
 
 const check = 'settings';
 
-/** Groups of settings, and how the app itself reads each. */
-const groups: readonly {
+/** Settings that are read together, who reads them, and how. */
+interface SettingGroup {
   readonly names: readonly string[];
+  readonly users: readonly FunctionName[];
   readonly read: (environment: settings.Environment) => unknown;
-}[] = [
-  { names: ['EVENTHUB', 'EVENTHUB__fullyQualifiedNamespace'], read: eventHubConnection },
-  { names: storageNames('EXPORT_STORAGE', 'EXPORT_CONTAINER'), read: settings.exportContainer },
-  { names: storageNames('MODEL_STORAGE', 'MODEL_CONTAINER'), read: settings.modelContainer },
-  { names: storageNames('MODEL_STORAGE', 'DEAD_LETTER_CONTAINER'), read: settings.deadLetterContainer },
-  { names: storageNames('MODEL_STORAGE', 'JOURNAL_CONTAINER'), read: settings.journalContainer },
-  { names: ['LOGS_INGESTION_ENDPOINT', 'LOGS_INGESTION_RULE_ID'], read: settings.logsIngestionSettings },
-  { names: ['LOOKBACK_DAYS'], read: settings.lookbackDays },
-  { names: ['WARM_START'], read: settings.warmStart },
-  { names: ['CASE_DAYS'], read: settings.caseDays },
-  { names: ['DAILY_BUDGET', 'MIN_SCORE'], read: settings.writingRule },
-  { names: ['USER_IDENTITY', 'RESOURCE_IDENTITY'], read: settings.identityRules },
-  { names: ['TRAINING_PARAMETERS'], read: (values) => checkParameters(settings.trainingParameters(values)) },
-  { names: ['RETRAIN_SCHEDULE'], read: (values) => parseNcrontab(settings.retrainSchedule(values)) },
-  { names: ['CASE_SCHEDULE'], read: (values) => parseNcrontab(settings.caseSchedule(values)) },
+}
+
+const training = ['retrainModels'] as const;
+
+/** All of them, as the app itself reads them. */
+const groups: readonly SettingGroup[] = [
+  { names: ['EVENTHUB', 'EVENTHUB__fullyQualifiedNamespace'], users: usersOf.eventHub, read: eventHubConnection },
+  { names: storageNames('EXPORT_STORAGE', 'EXPORT_CONTAINER'), users: usersOf.exports, read: settings.exportContainer },
+  { names: storageNames('MODEL_STORAGE', 'MODEL_CONTAINER'), users: usersOf.models, read: settings.modelContainer },
+  {
+    names: storageNames('MODEL_STORAGE', 'DEAD_LETTER_CONTAINER'),
+    users: usersOf.deadLetters,
+    read: settings.deadLetterContainer,
+  },
+  {
+    names: storageNames('MODEL_STORAGE', 'JOURNAL_CONTAINER'),
+    users: usersOf.journal,
+    read: settings.journalContainer,
+  },
+  {
+    names: ['LOGS_INGESTION_ENDPOINT', 'LOGS_INGESTION_RULE_ID'],
+    users: usersOf.ingestion,
+    read: settings.logsIngestionSettings,
+  },
+  { names: ['LOOKBACK_DAYS'], users: training, read: settings.lookbackDays },
+  { names: ['WARM_START'], users: training, read: settings.warmStart },
+  { names: ['CASE_DAYS'], users: usersOf.journal, read: settings.caseDays },
+  { names: ['DAILY_BUDGET', 'MIN_SCORE'], users: usersOf.ingestion, read: settings.writingRule },
+  { names: ['USER_IDENTITY', 'RESOURCE_IDENTITY'], users: functionNames, read: settings.identityRules },
+  {
+    names: ['TRAINING_PARAMETERS'],
+    users: training,
+    read: (values) => checkParameters(settings.trainingParameters(values)),
+  },
+  { names: ['RETRAIN_SCHEDULE'], users: training, read: (values) => parseNcrontab(settings.retrainSchedule(values)) },
+  { names: ['CASE_SCHEDULE'], users: ['gatherCases'], read: (values) => parseNcrontab(settings.caseSchedule(values)) },
 ];
 
 function storageNames(prefix: string, container: string): readonly string[] {
@@ -41,17 +64,18 @@ export function checkSettings({ app }: Deployment): readonly Finding[] {
   return judge(check, app.settings, {
     missing: () => notChecked(check, 'there is no such app'),
     judged: (environment) => {
-      const problems = groups.flatMap((group) => problemOf(environment, group, app.name));
+      const used = groups.filter(({ users }) => !areSwitchedOff(environment, users));
+      const problems = used.flatMap((group) => problemOf(environment, group, app.name));
       // The connection of several containers is told once.
       const findings = [...new Map(problems.map((problem) => [problem.detail, problem])).values()];
-      return findings.length > 0 ? findings : ok(check, `${groups.length} groups of settings, as the app reads them`);
+      return findings.length > 0 ? findings : ok(check, `${used.length} groups of settings, as the app reads them`);
     },
   });
 }
 
 function problemOf(
   environment: settings.Environment,
-  { names, read }: (typeof groups)[number],
+  { names, read }: SettingGroup,
   app: AppName | undefined,
 ): readonly Finding[] {
   try {

@@ -44,16 +44,15 @@ export async function readCollectionRule(
   return whenKnown(found, ({ id, location, answer }) => known({ id, location, ...ruleParts(answer, stream) }));
 }
 
-/** Where rows for a data collection endpoint are sent. */
-export async function readEndpoint(client: AzureClient, rule: CollectionRule): Promise<Fact<string>> {
-  if (rule.endpoint !== undefined) return known(rule.endpoint);
-  if (rule.endpointId === undefined || !isResourceId(rule.endpointId)) return absent;
+/** Where the rule takes rows: at an address of its own, at that of its endpoint, or at both. `absent`: nowhere. */
+export async function readEndpoints(client: AzureClient, rule: CollectionRule): Promise<Fact<readonly string[]>> {
+  const own = rule.endpoint === undefined ? [] : [rule.endpoint];
+  if (rule.endpointId === undefined || !isResourceId(rule.endpointId)) return own.length > 0 ? known(own) : absent;
   const answer = await client.get(rule.endpointId, apiVersions['Microsoft.Insights/dataCollectionEndpoints']);
   return whenKnown(answer, (told) => {
     const endpoint = textAt(told, 'properties', 'logsIngestion', 'endpoint');
-    return endpoint === undefined
-      ? unknown('Resource Manager did not tell the address of the endpoint')
-      : known(endpoint);
+    if (endpoint === undefined) return unknown('Resource Manager did not tell the address of the endpoint');
+    return known([...own, endpoint]);
   });
 }
 
