@@ -30,7 +30,10 @@ export function checkResource(
   const inner = enter(declaration.body, scope);
   const reference = typeReference(declaration, parent);
   if (reference === undefined) {
-    scope.report(declaration.type.at, "the type of a resource is written 'Provider/type@yyyy-mm-dd', without ${…}");
+    scope.report(
+      declaration.type.at,
+      "the type of a resource is written 'Provider/type@yyyy-mm-dd', with nothing interpolated",
+    );
     return 1;
   }
   const found = template.surroundings.resourceTypes?.find(reference.type, reference.version);

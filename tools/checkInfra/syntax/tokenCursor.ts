@@ -61,7 +61,7 @@ export class TokenCursor {
   plainString(what: string): { readonly text: string; readonly at: Position } {
     const token = this.peek();
     if (token.kind !== 'string' || token.pieces.length !== 1)
-      return this.fail(`${what} is expected, a string without $\{…}`);
+      return this.fail(`${what} is expected, a string with nothing interpolated`);
     this.take();
     return { text: token.pieces[0] as string, at: token.at };
   }

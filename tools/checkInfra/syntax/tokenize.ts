@@ -40,7 +40,7 @@ class Lexer {
       const at = this.#position();
       const next = this.text[this.#offset];
       if (next === undefined) {
-        if (interpolated) throw new BicepSyntaxError(at, 'the file ends within ${…}: close it with }');
+        if (interpolated) throw new BicepSyntaxError(at, 'the file ends within an interpolation: close it with }');
         tokens.push({ kind: 'end', text: 'the end of the file', at });
         return tokens;
       }
@@ -50,7 +50,7 @@ class Lexer {
         return tokens;
       }
       if (next === '\n') {
-        if (interpolated) throw new BicepSyntaxError(at, '${…} must end on its line');
+        if (interpolated) throw new BicepSyntaxError(at, 'an interpolation must end on its line');
         this.#newline();
         if (tokens.at(-1)?.kind !== 'newline') tokens.push({ kind: 'newline', text: 'the end of the line', at });
       } else {

@@ -63,11 +63,15 @@ function assignToUnion(source: Type, members: readonly Type[], path: string): Fi
   const results = members.map((member) => assign(source, member, path));
   const best =
     results.find((fit) => fit.wrong.length === 0 && !fit.uncertain) ?? results.find((fit) => fit.wrong.length === 0);
-  const sameKind = members.filter(({ kind }) => kind === source.kind || kind === 'discriminated');
-  return (
-    best ??
-    (sameKind.length === 1 ? assign(source, sameKind[0]!, path) : mismatch(source, { kind: 'union', members }, path))
-  );
+  if (best !== undefined) return best;
+  // Of the only member that is like it, what is wrong can be told more closely.
+  const alike = members.filter((member) => familyOf(member) === familyOf(source));
+  return alike.length === 1 ? assign(source, alike[0]!, path) : mismatch(source, { kind: 'union', members }, path);
+}
+
+function familyOf({ kind }: Type): string {
+  if (kind === 'tuple') return 'array';
+  return kind === 'discriminated' ? 'object' : kind;
 }
 
 function assignToValues(source: StringType, members: readonly Type[], path: string): Fit {
