@@ -59,6 +59,10 @@ var trainerSettings = {
   LOOKBACK_DAYS: string(lookbackDays)
 }
 
+// Both apps get the whole package: https://learn.microsoft.com/azure/azure-functions/disable-function
+var notTraining = { 'AzureWebJobs.retrainModels.Disabled': 'true' }
+var notScoring = { 'AzureWebJobs.scoreEvents.Disabled': 'true', 'AzureWebJobs.gatherCases.Disabled': 'true' }
+
 module scorerIdentity '../access/identity.bicep' = {
   name: 'identity-scorer'
   params: { name: 'id-scorer-${installation.nameSuffix}', location: installation.location, tags: installation.tags }
@@ -103,10 +107,9 @@ module scorer 'functionApp.bicep' = {
       ...optionalSettings
       ...modelSettings
       ...scorerSettings
-      ...(separateTrainer ? {} : trainerSettings)
+      ...(separateTrainer ? notTraining : trainerSettings)
       MODEL_STORAGE__clientId: separateTrainer ? scorerIdentity.outputs.clientId : trainerIdentity.outputs.clientId
     }
-    disabledFunctions: separateTrainer ? ['retrainModels'] : []
     applicationInsightsName: applicationInsightsName
   }
 }
@@ -125,9 +128,9 @@ module trainer 'functionApp.bicep' = if (separateTrainer) {
       ...optionalSettings
       ...modelSettings
       ...trainerSettings
+      ...notScoring
       MODEL_STORAGE__clientId: trainerIdentity.outputs.clientId
     }
-    disabledFunctions: ['scoreEvents', 'gatherCases']
     applicationInsightsName: applicationInsightsName
   }
 }

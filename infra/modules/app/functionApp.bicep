@@ -21,9 +21,6 @@ param connectionIdentityIds string[]
 @description('App settings, but for those of the host.')
 param settings object
 
-@description('Functions of the package that do not run in this app.')
-param disabledFunctions string[]
-
 param applicationInsightsName string
 
 var nameSuffix = installation.nameSuffix
@@ -101,7 +98,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     name: 'appsettings'
     properties: {
       ...settings
-      ...toObject(disabledFunctions, function => 'AzureWebJobs.${function}.Disabled', function => 'true')
       AzureWebJobsStorage__blobServiceUri: hostStorage.outputs.blobEndpoint
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: hostIdentity.properties.clientId

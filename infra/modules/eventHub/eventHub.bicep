@@ -20,6 +20,8 @@ param retentionInHours int
 param maximumThroughputUnits int
 
 var namespaceName = 'evhns-${installation.nameSuffix}'
+var eventHubName = 'am-securityevent'
+var consumerGroup = 'byoml-scorer'
 var network = installation.network
 var isPrivate = network != null
 
@@ -48,14 +50,14 @@ resource namespace 'Microsoft.EventHub/namespaces@2026-01-01' = {
   }
 
   resource hub 'eventhubs' = {
-    name: 'am-securityevent'
+    name: eventHubName
     properties: {
       partitionCount: partitionCount
       retentionDescription: { cleanupPolicy: 'Delete', retentionTimeInHours: retentionInHours }
     }
 
-    resource consumerGroup 'consumergroups' = {
-      name: 'byoml-scorer'
+    resource scorersGroup 'consumergroups' = {
+      name: consumerGroup
     }
   }
 }
@@ -96,6 +98,6 @@ output connection {
   namespaceName: namespace.name
   // The host name as this cloud spells it.
   fullyQualifiedNamespace: split(split(namespace.properties.serviceBusEndpoint, '//')[1], ':')[0]
-  eventHubName: namespace::hub.name
-  consumerGroup: namespace::hub::consumerGroup.name
+  eventHubName: eventHubName
+  consumerGroup: consumerGroup
 }

@@ -29,4 +29,4 @@ resource table 'Microsoft.OperationalInsights/workspaces/tables@2025-07-01' = {
   }
 }
 
-output name string = table.name
+output name string = name
