@@ -6,6 +6,7 @@ import { explain } from './commands/explain';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
 import { inspect } from './commands/inspect';
+import { publish } from './commands/publish';
 import { replay } from './commands/replay';
 import { sample } from './commands/sample';
 import { score } from './commands/score';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   inspect,
   importCommand,
   exportCommand,
+  publish,
   replay,
   doctor,
 ];
