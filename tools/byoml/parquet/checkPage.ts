@@ -29,19 +29,24 @@ export function checkPage(bytes: Uint8Array, header: PageHeader, column: ColumnM
   }
   const widths = [getMaxRepetitionLevel(path), getMaxDefinitionLevel(path)].map((most) => 32 - Math.clz32(most));
   if ('num_rows' in page) checkSecondFormat(bytes, size, page, column, widths);
-  else checkFirstFormat(decompressPage(bytes, size, column.codec, decompressors), page, widths);
+  else checkFirstFormat(decompressPage(bytes, size, column.codec, decompressors), page, column, widths);
   return page.num_values;
 }
 
 /** Levels, each with its length before it, and values, compressed together. */
-function checkFirstFormat(page: Uint8Array, { encoding, num_values }: DataPageHeader, widths: readonly number[]): void {
+function checkFirstFormat(
+  page: Uint8Array,
+  { encoding, num_values }: DataPageHeader,
+  { type }: ColumnMetaData,
+  widths: readonly number[],
+): void {
   let rest = page;
   for (const width of widths.filter((bits) => bits > 0)) {
     const levels = withLength(rest);
     checkLevels(levels, width, num_values);
     rest = rest.subarray(lengthBytes + levels.length);
   }
-  checkIndexes(rest, encoding, num_values);
+  checkValues(rest, encoding, type, num_values);
 }
 
 /** Levels of lengths that stand in the header, and values, which may be compressed. */
@@ -49,7 +54,7 @@ function checkSecondFormat(
   bytes: Uint8Array,
   size: number,
   page: DataPageHeaderV2,
-  { codec }: ColumnMetaData,
+  { codec, type }: ColumnMetaData,
   [repetitionWidth = 0, definitionWidth = 0]: readonly number[],
 ): void {
   const [repetitions, levels] = [page.repetition_levels_byte_length, page.definition_levels_byte_length];
@@ -57,27 +62,36 @@ function checkSecondFormat(
   if (repetitionWidth > 0) checkLevels(bytes.subarray(0, repetitions), repetitionWidth, page.num_values);
   const end = repetitions + levels;
   if (definitionWidth > 0) checkLevels(bytes.subarray(repetitions, end), definitionWidth, page.num_values);
+  // Of no values, a codec may still make a byte.
+  if (size <= end) return;
   const values = bytes.subarray(end);
-  const isPacked = page.is_compressed !== false && size > end;
-  checkIndexes(
-    isPacked ? decompressPage(values, size - end, codec, decompressors) : values,
-    page.encoding,
-    page.num_values,
-  );
+  const isPacked = page.is_compressed !== false;
+  const unpacked = isPacked ? decompressPage(values, size - end, codec, decompressors) : values;
+  checkValues(unpacked, page.encoding, type, page.num_values);
 }
 
 function checkLevels(bytes: Uint8Array, width: number, count: number): void {
   if (countRuns(bytes, width, count) < count) throw new RangeError(`levels of fewer than ${count} values`);
 }
 
-/** There may be fewer than values, as there is none for a null. */
-function checkIndexes(values: Uint8Array, encoding: string, most: number): void {
+/** There may be fewer than the page counts, as there is none for a null. */
+function checkValues(values: Uint8Array, encoding: string, type: string, most: number): void {
   if (encoding.endsWith('_DICTIONARY') && values.length > 0) countRuns(values.subarray(1), values[0]!, most);
   else if (encoding === 'RLE') countRuns(withLength(values), 1, most);
+  else if (encoding === 'PLAIN' && countPlain(values, type) > most) throw new RangeError(`more than ${most} values`);
+}
+
+/** Values that are written out, of types that models are made of; levels that are not taken for such are too many. */
+function countPlain(values: Uint8Array, type: string): number {
+  if (type === 'DOUBLE' || type === 'INT64') return values.length / 8;
+  if (type !== 'BYTE_ARRAY') return 0;
+  let count = 0;
+  for (let rest = values; rest.length > 0; count++) rest = rest.subarray(lengthBytes + withLength(rest).length);
+  return count;
 }
 
 function withLength(bytes: Uint8Array): Uint8Array {
   const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);
-  if (length > bytes.length - lengthBytes) throw new RangeError('levels beyond the end of their page');
+  if (length > bytes.length - lengthBytes) throw new RangeError('values beyond the end of their page');
   return bytes.subarray(lengthBytes, lengthBytes + length);
 }

@@ -9,6 +9,9 @@ import { decompressors } from './decompressors';
 /** A Parquet file that cannot be read, or holds something else; the message names it. */
 export class ParquetError extends ActionableError {}
 
+/** The file's mark twice, and the length of a footer. */
+const leastBytes = 12;
+
 /** A column to read, and as what. */
 export interface ColumnRequest {
   readonly column: string;
@@ -52,7 +55,7 @@ async function readMetadata(path: string, file: ArrayBuffer): Promise<FileMetaDa
   if (start !== 'PAR1') {
     throw new ParquetError(`${path} is not a Parquet file: save the model with output_format="parquet", the default.`);
   }
-  if (end !== 'PAR1') throw damaged(path, 'it is cut short');
+  if (file.byteLength < leastBytes || end !== 'PAR1') throw damaged(path, 'it is cut short');
   try {
     const metadata = await parquetMetadataAsync(bufferOf(file), { geoparquet: false });
     checkPages(file, metadata);

@@ -15,11 +15,19 @@ export interface WrittenColumn {
 
 /** As Spark writes them: any value may be null, and an array is a list of elements. */
 const elements: Readonly<Record<ColumnType, (name: string) => readonly SchemaElement[]>> = {
-  string: (name) => [{ name, repetition_type: 'OPTIONAL', type: 'BYTE_ARRAY', converted_type: 'UTF8' }],
+  string: (name) => [
+    {
+      name,
+      repetition_type: 'OPTIONAL',
+      type: 'BYTE_ARRAY',
+      converted_type: 'UTF8',
+      logical_type: { type: 'STRING' },
+    },
+  ],
   long: (name) => [{ name, repetition_type: 'OPTIONAL', type: 'INT64' }],
   boolean: (name) => [{ name, repetition_type: 'OPTIONAL', type: 'BOOLEAN' }],
   'array<double>': (name) => [
-    { name, repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+    { name, repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST', logical_type: { type: 'LIST' } },
     { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
     { name: 'element', repetition_type: 'OPTIONAL', type: 'DOUBLE' },
   ],

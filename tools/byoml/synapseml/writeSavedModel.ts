@@ -47,7 +47,8 @@ export async function writeSavedModel(folder: string, model: SavedModel): Promis
     }
     await rename(written, folder);
   } catch (cause) {
-    await rm(written, { recursive: true, force: true });
+    // What could not be made cannot be removed either.
+    await rm(written, { recursive: true, force: true }).catch(() => undefined);
     const { code } = cause as NodeJS.ErrnoException;
     if (code === undefined) throw cause;
     throw new OutputError(`${folder} cannot be written (${code}).`, { cause });

@@ -41,6 +41,7 @@ export function importModel(saved: SavedModel): AccessAnomalyModel {
   const userRows = orderRows(users, tenants);
   const resourceRows = orderRows(resources, tenants);
   const rank = rankOf([saved.users, saved.resources]);
+  const moments = unfoldMoments(saved.users, userRows, rank);
   return {
     parameters: checkParameters({ scorer: 'accessAnomaly', rank }),
     tenants: packNames(tenants),
@@ -56,7 +57,7 @@ export function importModel(saved: SavedModel): AccessAnomalyModel {
       factors: unfoldResources(saved.resources, resourceRows, rank),
       components: componentsOf(saved.resourceComponents, saved.resources, resourceRows, tenants),
     },
-    ...unfoldMoments(saved.users, userRows, rank),
+    ...moments,
     history: saved.history && knownPairsOf(saved.history),
   };
 }
