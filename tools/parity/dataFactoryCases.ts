@@ -15,17 +15,17 @@ const explicit = { implicitFeedback: false };
 
 /** Training sets of SynapseML's DataFactory, that of each tenant, and what is learned from them how. */
 const plan: readonly (readonly [name: string, sets: readonly string[], parameters: GivenParameters])[] = [
-  ['fixed, implicit', ['fixed'], ofDefault],
-  ['fixed, explicit', ['fixed'], { ...ofDefault, ...explicit }],
-  ['test, implicit, joint', ['test_training', 'test_training'], ofTests],
-  ['test, implicit, separate', ['test_training', 'test_training'], { ...ofTests, ...separate }],
-  ['test, explicit, joint', ['test_training', 'test_training'], { ...ofTests, ...explicit }],
-  ['test, explicit, separate', ['test_training', 'test_training'], { ...ofTests, ...explicit, ...separate }],
-  ['notebook, implicit', ['nb_training'], ofDefault],
-  ['notebook, explicit', ['nb_training'], { ...ofDefault, ...explicit }],
-  ['notebook and components, implicit, joint', ['nb_training', 'cc_training_multi'], ofDefault],
-  ['notebook and components, implicit, separate', ['nb_training', 'cc_training_multi'], { ...ofDefault, ...separate }],
-  ['full departments, implicit', ['enrich_training_ratio1'], ofDefault],
+  ['fixed-implicit', ['fixed'], ofDefault],
+  ['fixed-explicit', ['fixed'], { ...ofDefault, ...explicit }],
+  ['test-implicit-joint', ['test_training', 'test_training'], ofTests],
+  ['test-implicit-separate', ['test_training', 'test_training'], { ...ofTests, ...separate }],
+  ['test-explicit-joint', ['test_training', 'test_training'], { ...ofTests, ...explicit }],
+  ['test-explicit-separate', ['test_training', 'test_training'], { ...ofTests, ...explicit, ...separate }],
+  ['notebook-implicit', ['nb_training'], ofDefault],
+  ['notebook-explicit', ['nb_training'], { ...ofDefault, ...explicit }],
+  ['mixed-implicit-joint', ['nb_training', 'cc_training_multi'], ofDefault],
+  ['mixed-implicit-separate', ['nb_training', 'cc_training_multi'], { ...ofDefault, ...separate }],
+  ['full-implicit', ['enrich_training_ratio1'], ofDefault],
 ];
 
 /** The accesses that SynapseML's tests and its notebook judge what was learned by. */

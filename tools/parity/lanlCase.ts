@@ -6,7 +6,7 @@ import { MersenneTwister } from '../../shared/numerics/mersenneTwister';
 import { projectFolder } from '../bench/projectFolder';
 import type { ParityCase } from './parityCase';
 
-export const lanlName = 'LANL, implicit';
+export const lanlName = 'lanl-implicit';
 
 /** Beside the repository, or where REAL_DATA points, as the tests look for it. */
 const folder = process.env.REAL_DATA ?? join(projectFolder, '../shared/data/real');

@@ -3,7 +3,9 @@ import { parseOptions } from '../byoml/parseOptions';
 import { dataFactoryNames } from './dataFactoryCases';
 import { lanlName } from './lanlCase';
 
-export const caseNames: readonly string[] = [...dataFactoryNames, lanlName];
+/** Models that change hands. */
+export const exchangeName = 'exchange';
+const caseNames: readonly string[] = [...dataFactoryNames, lanlName, exchangeName];
 
 export interface ParityOptions {
   readonly record: boolean;
@@ -17,7 +19,7 @@ Trains SynapseML's AccessAnomaly on Spark and ours on the same data from the sam
 Spark and SynapseML are installed into .local/parity on first use, for which Python and Java must be here. Exit code 1
 when the two do not agree.
 
-  --only NAME…    only these cases: ${caseNames.map((name) => `"${name}"`).join(', ')}
+  --only NAME…    only these cases: ${caseNames.join(', ')}
   --record        write the fixture of the tests (test/fixtures/parity), tools/parity/results and the tables of docs/parity.md
 `;
 

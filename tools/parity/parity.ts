@@ -1,13 +1,17 @@
 import '../requireNode';
 
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ActionableError } from '../../shared/errors';
+import { describeEnvironment } from '../bench/environment';
 import { UsageError } from '../byoml/command';
 import { Screen } from '../start/screen';
-import { parityHelp, parityOptions } from './options';
-import { parityTables } from './parityPage';
+import { exchangeModels } from './exchange';
+import { isExchanged } from './exchangeScores';
+import { exchangeName, parityHelp, parityOptions } from './options';
+import { exchangeTable, parityTables } from './parityPage';
+import { recordParity } from './recordParity';
 import { runCases } from './runCases';
 import { findSpark } from './sparkEnvironment';
 
@@ -18,14 +22,25 @@ async function main(words: readonly string[]): Promise<number> {
     return 0;
   }
   const screen = new Screen();
+  const loadAverage = loadavg()[0]!;
   const spark = await findSpark(screen);
   const folder = mkdtempSync(join(tmpdir(), 'byoml-parity-'));
   try {
     const runs = await runCases(options.only, spark, folder, screen);
     const results = runs.map(({ result }) => result);
-    screen.line(parityTables(results));
-    const missed = results.flatMap(({ name, missed }) => missed.map((what) => `${name}: ${what}`));
+    if (results.length > 0) screen.line(parityTables(results));
+    const exchanges = options.only.includes(exchangeName) ? await exchangeModels(spark, folder) : [];
+    if (exchanges.length > 0) screen.line(exchangeTable(exchanges));
+    const missed = [
+      ...results.flatMap(({ name, missed }) => missed.map((what) => `${name}: ${what}`)),
+      ...exchanges.filter((result) => !isExchanged(result)).map(({ model }) => `${model}: scores are others`),
+    ];
     for (const line of missed) screen.line(`MISSED: ${line}`);
+    if (options.record && missed.length === 0) {
+      const command = ['npm run parity', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
+      const environment = describeEnvironment(command, runs[0]?.versions ?? {});
+      recordParity(runs, exchanges, { environment, loadAverage });
+    }
     return missed.length > 0 ? 1 : 0;
   } finally {
     screen.end();

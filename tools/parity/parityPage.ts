@@ -1,7 +1,9 @@
 import { grouped, significant } from '../bench/numbers';
 import { markdownTable } from '../bench/table';
+import type { ExchangeResult } from './exchangeScores';
 import type { CaseResult } from './runCase';
 
+const exchangeHeader = ['model', 'pairs', 'score 0', '+Infinity', 'null', 'of another kind', 'scores differ by'];
 const costHeader = ['case', 'rows', 'side', 'loss', 'scores of training', 'inter − intra', 'training', 'peak memory'];
 const agreementHeader = [
   'case',
@@ -52,4 +54,16 @@ function sideLines({ name, rows, ours, spark }: CaseResult): string[][] {
 /** Without the -0.0000 of what is 0. */
 function rounded(value: number): string {
   return (Math.round(value * 1e4) / 1e4 + 0).toFixed(4);
+}
+
+/** A table of the models that changed hands. */
+export function exchangeTable(results: readonly ExchangeResult[]): string {
+  return markdownTable(
+    exchangeHeader,
+    results.map(({ model, finite, zero, infinite, null: none, ofAnotherKind, greatestDifference }) => [
+      model,
+      ...[finite + infinite + none, zero, infinite, none, ofAnotherKind].map(grouped),
+      greatestDifference.toExponential(1),
+    ]),
+  );
 }

@@ -41,7 +41,7 @@ export async function runCase(
   spark: Contestant<SparkRequest, SparkAnswer>,
   parent: string,
 ): Promise<CaseRun> {
-  const folder = join(parent, parityCase.name.replaceAll(/\W+/g, '-'));
+  const folder = join(parent, parityCase.name);
   mkdirSync(folder, { recursive: true });
   const files = await writeCaseFiles(folder, parityCase);
   const modelFile = join(folder, 'ours.model');
@@ -50,7 +50,7 @@ export async function runCase(
   const { model } = decodeModel(readFileSync(modelFile), modelFile);
   const ours = ourOutcome(model, parityCase.pairs);
 
-  const { versions, ...sparkCost } = await spark.ask(sparkRequest(parityCase.parameters, files, folder));
+  const { versions, ...sparkCost } = await spark.ask(sparkRequest(parityCase.parameters, { ...files, folder }));
   const parameters = checkParameters(parityCase.parameters);
   const sparkOutcome = readSparkOutcome(folder, parameters.rank);
   rmSync(folder, { recursive: true });

@@ -16,7 +16,7 @@ export async function runCases(
   screen: Screen,
 ): Promise<CaseRun[]> {
   const small = dataFactoryNames.filter((name) => names.includes(name)).map(dataFactoryCase);
-  const runs = await runInSession(small, '1g', spark, folder, screen);
+  const runs = await runInSession(small, '3g', spark, folder, screen);
   if (!names.includes(lanlName)) return runs;
   const large = lanlCase();
   if (large !== null) return [...runs, ...(await runInSession([large], '6g', spark, folder, screen))];
@@ -54,5 +54,6 @@ async function runInSession(
 /** A training that is not measured: the first of a session compiles much of Spark. */
 async function warmUp(session: Contestant<SparkRequest, SparkAnswer>, folder: string): Promise<void> {
   const first = dataFactoryCase(dataFactoryNames[0]!);
-  await session.ask(sparkRequest(first.parameters, await writeCaseFiles(folder, first), folder));
+  const { rows } = await writeCaseFiles(folder, first);
+  await session.ask(sparkRequest(first.parameters, { rows, folder }));
 }

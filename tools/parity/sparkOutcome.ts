@@ -36,8 +36,13 @@ export function readSparkOutcome(folder: string, rank: number): Outcome {
     resources,
     rank,
     factors: { users: unfold(0, users.length), items: unfold(users.length, resources.length) },
-    scores: readDoubles(join(folder, 'scores.f64')),
+    scores: readScores(folder),
   };
+}
+
+/** Spark's scores of a case's pairs, in their order; NaN for null. */
+export function readScores(folder: string): Float64Array {
+  return readDoubles(join(folder, 'scores.f64'));
 }
 
 function readDoubles(path: string): Float64Array {

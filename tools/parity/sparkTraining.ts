@@ -1,19 +1,25 @@
 import { checkParameters } from '../../shared/detectors/resourceAccess/parameters';
-import type { CaseFiles } from './caseFiles';
 import type { TrainingCost } from './ourTraining';
 import type { ParityCase } from './parityCase';
 
-/** What `train_access_anomaly.py` is asked. */
-export interface SparkRequest {
+/** Files and folders that `train_access_anomaly.py` reads and writes. */
+export interface SparkFiles {
+  /** What is learned from, scored, taken for negatives (explicit feedback) and for known: see caseFiles.ts. */
   readonly rows: string;
-  /** Null where nothing is to be scored. */
-  readonly pairs: string | null;
-  readonly negatives: string | null;
+  readonly pairs?: string;
+  readonly negatives?: string | null;
+  readonly history?: string;
+  /** Folder for `AccessAnomalyModel.save` to make. */
+  readonly saved?: string;
+  /** Where results are written. */
+  readonly folder: string;
+}
+
+/** What it is asked. */
+export interface SparkRequest extends SparkFiles {
   /** SynapseML's names of the parameters. */
   readonly parameters: Readonly<Record<string, number | boolean | null>>;
   readonly seed: number;
-  /** Where results are written. */
-  readonly folder: string;
 }
 
 /** What it answers. */
@@ -22,15 +28,10 @@ export interface SparkAnswer extends TrainingCost {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-export function sparkRequest(
-  given: ParityCase['parameters'],
-  files: Pick<CaseFiles, 'rows' | 'negatives'> & { readonly pairs: string | null },
-  folder: string,
-): SparkRequest {
+export function sparkRequest(given: ParityCase['parameters'], files: SparkFiles): SparkRequest {
   const parameters = checkParameters(given);
   return {
     ...files,
-    folder,
     seed: parameters.seed,
     parameters: {
       rankParam: parameters.rank,

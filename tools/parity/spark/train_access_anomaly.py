@@ -65,11 +65,14 @@ def train(request):
     rows.count()
     folder = Path(request["folder"])
     collaborative_filtering.ALS = partial(ALS, seed=request["seed"])
-    if request["negatives"]:
+    if request.get("negatives"):
         collaborative_filtering.ComplementAccessTransformer = lambda *_: GivenNegatives(request["negatives"])
 
+    history = read(request["history"], names).cache() if request.get("history") else None
+
     started = time.perf_counter()
-    model = collaborative_filtering.AccessAnomaly(**request["parameters"]).fit(rows)
+    estimator = collaborative_filtering.AccessAnomaly(**request["parameters"], historyAccessDf=history)
+    model = estimator.fit(rows)
     # Its frames are computed when they are first asked for.
     users = vectors(model.user_mapping_df, "user")
     resources = vectors(model.res_mapping_df, "res")
@@ -78,9 +81,11 @@ def train(request):
     (folder / "names.json").write_text(json.dumps({"users": users[0], "resources": resources[0]}))
     np.concatenate([users[1], resources[1]]).astype("<f8").tofile(folder / "vectors.f64")
     started = time.perf_counter()
-    if request["pairs"]:
+    if request.get("pairs"):
         scores(model, request["pairs"]).astype("<f8").tofile(folder / "scores.f64")
     scoring_seconds = time.perf_counter() - started
+    if request.get("saved"):
+        model.save(request["saved"])
     spark.catalog.clearCache()
     java = spark.sparkContext._gateway.proc.pid
     return {
