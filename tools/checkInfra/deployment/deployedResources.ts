@@ -77,7 +77,9 @@ class Deployment {
     if (declaration.kind === 'var') value = evaluate(declaration.value, this.#environment);
     if (declaration.kind === 'param') {
       const given = Object.hasOwn(this.parameters, name) ? this.parameters[name] : undefined;
-      value = given ?? (declaration.default === undefined ? unknown : evaluate(declaration.default, this.#environment));
+      const missing = () =>
+        declaration.default === undefined ? unknown : evaluate(declaration.default, this.#environment);
+      value = given === undefined ? missing() : given;
     }
     if (declaration.kind === 'module') value = this.#outputs(declaration) ?? unknown;
     this.#known.set(name, value);

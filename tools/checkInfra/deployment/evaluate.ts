@@ -7,6 +7,8 @@ import { isObject, Unknown, type Value } from './value';
 /** What an expression comes to. What depends on Azure, and what this does not know how to work out, is {@link Unknown}. */
 export function evaluate(expression: Expression, environment: Environment): Value {
   const unknown = () => new Unknown(expressionText(expression));
+  // Not by `??`: null is a value, too.
+  const orUnknown = (value: Value | undefined) => (value === undefined ? unknown() : value);
   switch (expression.kind) {
     case 'string':
       return text(expression, environment) ?? unknown();
@@ -20,19 +22,18 @@ export function evaluate(expression: Expression, environment: Environment): Valu
     case 'array':
       return array(expression, environment) ?? unknown();
     case 'name':
-      return environment.valueOf(expression.name) ?? unknown();
+      return orUnknown(environment.valueOf(expression.name));
     case 'member':
     case 'nested': {
       const name = expression.kind === 'member' ? expression.property : expression.name;
-      return (
-        memberOf(evaluate(expression.object, environment), name, expression.kind === 'member' ? '.' : '::') ?? unknown()
-      );
+      const holder = evaluate(expression.object, environment);
+      return orUnknown(memberOf(holder, name, expression.kind === 'member' ? '.' : '::'));
     }
     case 'index': {
       const index = evaluate(expression.index, environment);
       const from = evaluate(expression.object, environment);
-      if (Array.isArray(from) && typeof index === 'number') return (from as readonly Value[])[index] ?? unknown();
-      return typeof index === 'string' ? (memberOf(from, index, '.') ?? unknown()) : unknown();
+      if (Array.isArray(from) && typeof index === 'number') return orUnknown((from as readonly Value[])[index]);
+      return typeof index === 'string' ? orUnknown(memberOf(from, index, '.')) : unknown();
     }
     case 'nonNull':
       return evaluate(expression.operand, environment);
