@@ -10,7 +10,7 @@ param linkedResourceIds string[]
 
 var network = installation.network!
 
-resource scope 'Microsoft.Insights/privateLinkScopes@2021-09-01' = {
+resource privateLinkScope 'Microsoft.Insights/privateLinkScopes@2021-09-01' = {
   name: 'ampls-${installation.nameSuffix}'
   location: 'global'
   tags: installation.tags
@@ -22,7 +22,7 @@ resource scope 'Microsoft.Insights/privateLinkScopes@2021-09-01' = {
 @batchSize(1)
 resource linked 'Microsoft.Insights/privateLinkScopes/scopedResources@2021-09-01' = [
   for linkedId in linkedResourceIds: {
-    parent: scope
+    parent: privateLinkScope
     name: last(split(linkedId, '/'))
     properties: { linkedResourceId: linkedId }
   }
@@ -36,7 +36,7 @@ module endpoint 'privateEndpoint.bicep' = {
     location: network.location
     tags: installation.tags
     subnetId: network.endpointSubnetId
-    targetId: scope.id
+    targetId: privateLinkScope.id
     groupId: 'azuremonitor'
     zoneIds: network.monitorZoneIds
   }
