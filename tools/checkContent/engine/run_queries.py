@@ -40,7 +40,9 @@ def show(connection, names, time_column, now):
 
 
 def plain(value, kind):
-    """A value as JSON has it: times in UTC."""
+    """A value as JSON has it: times in UTC, and no null of type string, which Kusto has not either."""
+    if value is None and kind == "VARCHAR":
+        return ""
     if isinstance(value, datetime.datetime):
         return value.isoformat(timespec="milliseconds") + "Z"
     if isinstance(value, datetime.timedelta):
