@@ -55,6 +55,13 @@ export function settingFact<Value>(environment: settings.Environment, read: () =
   }
 }
 
+/** Settings, one of which must say where the storage of the Functions host is. */
+export const hostStorageNames = [
+  'AzureWebJobsStorage',
+  'AzureWebJobsStorage__blobServiceUri',
+  'AzureWebJobsStorage__accountName',
+] as const;
+
 /**
  * The storage of the Functions host, which names it by the address of its blob service or by its account.
  *
@@ -76,7 +83,7 @@ function hostContainer(environment: settings.Environment, { storageSuffix }: Clo
     if (!(error instanceof settings.SettingError)) throw error;
     throw new settings.SettingError(
       'AzureWebJobsStorage is missing, or an account key, which is not used from here: set ' +
-        'AzureWebJobsStorage__blobServiceUri to https://<account>.blob.core.windows.net',
+        'AzureWebJobsStorage__blobServiceUri to https://<account>.blob.core.windows.net.',
       { cause: error },
     );
   }

@@ -1,6 +1,6 @@
-import type { Environment } from '../../../shared/settings';
+import type { ContainerSettings, Environment } from '../../../shared/settings';
 import type { Deployment } from './deployment';
-import { derived, type Fact, known } from './fact';
+import { derived, type Fact, known, knownValue } from './fact';
 import type { AppIdentity, FunctionApp } from './facts/functionApp';
 import { functionNames, isSwitchedOff } from './switchedOff';
 
@@ -18,7 +18,7 @@ export type SignsInAs =
 
 /** What one of the app's identities must hold, and where. */
 export interface RoleNeed extends NeededRole {
-  /** Of what: "event hub am-securityevent". */
+  /** Of what: "the event hub". */
   readonly on: string;
   /** Setting that names the identity. */
   readonly setting: string;
@@ -47,13 +47,7 @@ const roles = {
 /** Who needs what, for the functions that are switched on: the table of SECURITY.md. */
 export function roleNeeds(deployment: Omit<Deployment, 'heldRoles'>): readonly RoleNeed[] {
   const { app, connections, hub, rule, storage } = deployment;
-  const settings = app.settings.state === 'known' ? app.settings.value : {};
-  const [scores, gathers, learns] = functionNames.map((name) => !isSwitchedOff(settings, name));
-  const { exports, models, deadLetters, journal } = connections;
-  const container = (account: Deployment['storage']['exportAccount'], named: typeof exports) =>
-    derived(account, ({ id }) =>
-      derived(named, (one) => known(`${id}/blobServices/default/containers/${one.container}`)),
-    );
+  const settings = knownValue(app.settings) ?? {};
   const need = (prefix: string, role: NeededRole, on: string, scope: Fact<string>): RoleNeed => ({
     ...role,
     on,
@@ -61,39 +55,35 @@ export function roleNeeds(deployment: Omit<Deployment, 'heldRoles'>): readonly R
     signsInAs: derived(app.app, (functionApp) => known(signsInAs(functionApp, settings, prefix))),
     scope,
   });
-  const modelAccount = storage.modelAccount;
-  return [
-    scores &&
-      need(
-        'EVENTHUB',
-        roles.receiver,
-        'the event hub',
-        derived(hub.hub, ({ id }) => known(id)),
-      ),
-    learns && need('EXPORT_STORAGE', roles.blobReader, 'the exported blobs', container(storage.exportAccount, exports)),
-    need(
-      'MODEL_STORAGE',
-      learns ? roles.blobContributor : roles.blobReader,
-      'the models',
-      container(modelAccount, models),
-    ),
-    scores && need('MODEL_STORAGE', roles.blobContributor, 'dead letters', container(modelAccount, deadLetters)),
-    (scores || gathers) &&
-      need('MODEL_STORAGE', roles.blobContributor, 'the journal', container(modelAccount, journal)),
-    (scores || gathers) &&
-      need(
-        'LOGS_INGESTION',
-        roles.publisher,
-        'the data collection rule',
-        derived(rule.rule, ({ id }) => known(id)),
-      ),
-    need(
-      'AzureWebJobsStorage',
-      roles.blobOwner,
-      "the host's storage",
-      derived(storage.hostAccount, ({ id }) => known(id)),
-    ),
-  ].filter((one) => one !== undefined && one !== false);
+  const ofModels = (role: NeededRole, on: string, container: Fact<ContainerSettings>) =>
+    need('MODEL_STORAGE', role, on, containerId(storage.modelAccount, container));
+  const [scores, gathers, learns] = functionNames.map((name) => !isSwitchedOff(settings, name)) as [
+    boolean,
+    boolean,
+    boolean,
+  ];
+  const { exports, models, deadLetters, journal } = connections;
+  const exportScope = containerId(storage.exportAccount, exports);
+  const needs: readonly (readonly [boolean, RoleNeed])[] = [
+    [scores, need('EVENTHUB', roles.receiver, 'the event hub', idOf(hub.hub))],
+    [learns, need('EXPORT_STORAGE', roles.blobReader, 'the exported blobs', exportScope)],
+    [true, ofModels(learns ? roles.blobContributor : roles.blobReader, 'the models', models)],
+    [scores, ofModels(roles.blobContributor, 'dead letters', deadLetters)],
+    [scores || gathers, ofModels(roles.blobContributor, 'the journal', journal)],
+    [scores || gathers, need('LOGS_INGESTION', roles.publisher, 'the data collection rule', idOf(rule.rule))],
+    [true, need('AzureWebJobsStorage', roles.blobOwner, "the host's storage", idOf(storage.hostAccount))],
+  ];
+  return needs.filter(([isNeeded]) => isNeeded).map(([, one]) => one);
+}
+
+function idOf(fact: Fact<{ readonly id: string }>): Fact<string> {
+  return derived(fact, ({ id }) => known(id));
+}
+
+function containerId(account: Fact<{ readonly id: string }>, settings: Fact<ContainerSettings>): Fact<string> {
+  return derived(account, ({ id }) =>
+    derived(settings, ({ container }) => known(`${id}/blobServices/default/containers/${container}`)),
+  );
 }
 
 /** The host's own connections mind no AZURE_CLIENT_ID. */

@@ -25,7 +25,13 @@ itFinds([
     /Stopped/,
     `az functionapp start --name byoml-app ${place}`,
   ],
-  ['there is no such app', remove(ids.app), 'function app', /no such app/, 'az functionapp list --output table'],
+  [
+    'there is no such app',
+    remove(ids.app),
+    'function app',
+    /no such app/,
+    'az functionapp list --subscription 11111111-1111-1111-1111-111111111111 --output table',
+  ],
   [
     'it runs on a Node.js that has ended',
     change(ids.app, ({ properties }) => (properties.functionAppConfig.runtime.version = '20')),
@@ -60,6 +66,13 @@ itFinds([
     'settings',
     /LOGS_INGESTION_RULE_ID is missing/,
     `${setAppSettings} LOGS_INGESTION_RULE_ID=VALUE`,
+  ],
+  [
+    'the host has no storage',
+    setting('AzureWebJobsStorage__accountName', ''),
+    'settings',
+    /AzureWebJobsStorage is missing/,
+    `${setAppSettings} AzureWebJobsStorage__blobServiceUri=VALUE`,
   ],
   [
     'a schedule has five fields',

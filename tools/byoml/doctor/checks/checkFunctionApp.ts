@@ -16,7 +16,10 @@ export function checkFunctionApp({ app }: Deployment): readonly Finding[] {
 function checkApp({ app, name }: Deployment['app']): readonly Finding[] {
   const check = 'function app';
   return judge(check, app, {
-    missing: () => wrong(check, 'there is no such app', shellCommand('az', 'functionapp', 'list', '--output', 'table')),
+    missing: () => {
+      const words = ['--subscription', name?.subscription ?? 'SUBSCRIPTION', '--output', 'table'];
+      return wrong(check, 'there is no such app', shellCommand('az', 'functionapp', 'list', ...words));
+    },
     judged: ({ state, runtime }) => {
       if (state !== 'Running') {
         return wrong(check, `its state is ${state}`, shellCommand('az', 'functionapp', 'start', ...appWords(name)));

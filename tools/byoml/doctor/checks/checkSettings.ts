@@ -3,7 +3,7 @@ import { ActionableError } from '../../../../shared/errors';
 import * as settings from '../../../../shared/settings';
 import { parseNcrontab } from '../../../local/functionHost/ncrontab';
 import { eventHubConnection } from '../../replay/eventHubConnection';
-import { isReference } from '../connections';
+import { hostStorageNames, isReference } from '../connections';
 import type { Deployment } from '../deployment';
 import type { AppName } from '../facts/functionApp';
 import { type Finding, judge, notChecked, ok, wrong } from '../finding';
@@ -23,6 +23,7 @@ const training = ['retrainModels'] as const;
 
 /** All of them, as the app itself reads them. */
 const groups: readonly SettingGroup[] = [
+  { names: hostStorageNames, users: functionNames, read: requireHostStorage },
   { names: ['EVENTHUB', 'EVENTHUB__fullyQualifiedNamespace'], users: usersOf.eventHub, read: eventHubConnection },
   { names: storageNames('EXPORT_STORAGE', 'EXPORT_CONTAINER'), users: usersOf.exports, read: settings.exportContainer },
   { names: storageNames('MODEL_STORAGE', 'MODEL_CONTAINER'), users: usersOf.models, read: settings.modelContainer },
@@ -57,6 +58,12 @@ const groups: readonly SettingGroup[] = [
 
 function storageNames(prefix: string, container: string): readonly string[] {
   return [prefix, `${prefix}__blobServiceUri`, container];
+}
+
+/** The host reads it; where it is missing, no function starts. */
+function requireHostStorage(environment: settings.Environment): void {
+  if (hostStorageNames.some((name) => environment[name]?.trim())) return;
+  throw new settings.SettingError(`The app setting ${hostStorageNames[0]} is missing; or set ${hostStorageNames[1]}.`);
 }
 
 /** Whether the app can read its settings: each that it cannot is a finding. */
