@@ -1,4 +1,4 @@
-import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Files } from './infrastructure';
@@ -8,8 +8,9 @@ import type { TypeFiles } from './types/resourceTypes';
 export function projectFiles(root: string): Files {
   return {
     list: () =>
-      globSync(['infra/**/*.bicep', 'infra/**/*.bicepparam', 'infra/**/*.parameters.json'], { cwd: root })
-        .map((path) => path.replaceAll('\\', '/'))
+      filesUnder(join(root, 'infra'))
+        .map((path) => `infra/${path.replaceAll('\\', '/')}`)
+        .filter((path) => /\.(bicep|bicepparam|parameters\.json)$/.test(path))
         .sort(),
     read: (path) => readIfThere(join(root, path)),
   };
@@ -17,12 +18,8 @@ export function projectFiles(root: string): Files {
 
 /** The published types in a folder of `<provider>/<api-version>.json.gz`; undefined where there is no such folder. */
 export function typeFiles(folder: string): TypeFiles | undefined {
-  let providers: string[];
-  try {
-    providers = readdirSync(folder);
-  } catch {
-    return undefined;
-  }
+  const providers = filesUnder(folder, false);
+  if (providers.length === 0) return undefined;
   return {
     providers: () => providers,
     read: (provider) =>
@@ -32,9 +29,18 @@ export function typeFiles(folder: string): TypeFiles | undefined {
   };
 }
 
+/** The names in a folder; none where there is no such folder. */
+function filesUnder(folder: string, recursive = true): string[] {
+  return ifThere(() => readdirSync(folder, { encoding: 'utf8', recursive })) ?? [];
+}
+
 function readIfThere(path: string): string | undefined {
+  return ifThere(() => readFileSync(path, 'utf8'));
+}
+
+function ifThere<Result>(read: () => Result): Result | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return read();
   } catch (error) {
     if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;

@@ -4,7 +4,7 @@ export function suggestion(name: string, names: Iterable<string>): string {
   let fewest = Math.max(2, Math.floor(name.length / 4)) + 1;
   for (const candidate of names) {
     const edits = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (edits < fewest) [best, fewest] = [candidate, edits];
+    if (edits < fewest && edits < name.length) [best, fewest] = [candidate, edits];
   }
   return best === undefined ? '' : ` (did you mean ${best}?)`;
 }
