@@ -70,12 +70,12 @@ async function measure(pairs: number, spark: SparkEnvironment, folder: string) {
   const program = nodeProgram('../parity/ourTraining', [], [`--max-old-space-size=${heapMegabytes}`]);
   const model = join(folder, 'ours.model');
   const ours = await askOnce<OurRequest, TrainingCost>(program, { rows, parameters, threads: cores, model });
-  const { seconds, peakMegabytes, versions } = await askOnce<SparkRequest, SparkAnswer>(
+  const { versions, ...cost } = await askOnce<SparkRequest, SparkAnswer>(
     spark.program('spark/train_access_anomaly.py', [String(cores), sparkMemory]),
     sparkRequest(parameters, { rows, folder }),
   );
   return {
-    point: { pairs, ...largeTenantSize(pairs), loadAverage, ours, spark: { seconds, peakMegabytes } },
+    point: { pairs, ...largeTenantSize(pairs), loadAverage, ours, spark: cost },
     versions,
   };
 }
@@ -84,7 +84,20 @@ function record(points: readonly GrowthPoint[], conditions: Parameters<typeof co
   const results = join(projectFolder, 'tools/parity/results');
   mkdirSync(results, { recursive: true });
   writeFileSync(join(results, 'growth.json'), `${JSON.stringify({ ...conditions, points }, null, 2)}\n`);
-  const header = ['pairs', 'users', 'resources', 'ours', 'memory', 'Spark', 'memory', 'Spark / ours', 'load'];
+  const header = [
+    'pairs',
+    'users',
+    'resources',
+    'ours',
+    'of processors',
+    'memory',
+    'Spark',
+    'of processors',
+    'memory',
+    'Spark / ours',
+    'of processors',
+    'load',
+  ];
   writeFileSync(
     join(results, 'growth.md'),
     `# The same training, here and on Spark
@@ -93,20 +106,32 @@ ${conditionsLine(conditions)}
 
 AccessAnomaly at its defaults (rank 10, 25 iterations, implicit feedback): ours on ${cores} threads, from rows in memory to the
 model; SynapseML's on Spark local[${cores}] with a heap of ${sparkMemory}, from cached rows to its vectors, in a session that has just
-started. Each line in processes of its own; memory is the largest resident set, of Spark that of Java alone. Load is the
-machine's average before each line.
+started. Each line in processes of its own. *Of processors* is what all of them gave, with the Python processes of Spark:
+where the load, the machine's average before each line, is above its cores, seconds are longer than they need be and
+these are not. Memory is the largest resident set, of Spark that of Java alone, which takes what it is given.
 
 ${markdownTable(header, points.map(lineOf))}`,
   );
 }
 
 function lineOf({ pairs, users, resources, ours, spark, loadAverage }: GrowthPoint): string[] {
-  const costs = [ours, spark].flatMap(({ seconds, peakMegabytes }) => [
+  const costs = [ours, spark].flatMap(({ seconds, processorSeconds, peakMegabytes }) => [
     `${significant(seconds)} s`,
+    processorSeconds === null ? '' : `${significant(processorSeconds)} s`,
     peakMegabytes === null ? '' : `${significant(peakMegabytes)} MB`,
   ]);
-  const ratio = `${significant(spark.seconds / ours.seconds)}x`;
-  return [grouped(pairs), grouped(users), grouped(resources), ...costs, ratio, loadAverage.toFixed(1)];
+  const ratios = [
+    spark.seconds / ours.seconds,
+    (spark.processorSeconds ?? Number.NaN) / (ours.processorSeconds ?? Number.NaN),
+  ];
+  return [
+    grouped(pairs),
+    grouped(users),
+    grouped(resources),
+    ...costs,
+    ...ratios.map((ratio) => `${significant(ratio)}x`),
+    loadAverage.toFixed(1),
+  ];
 }
 
 main(process.argv.slice(2))

@@ -4,7 +4,17 @@ import type { ExchangeResult } from './exchangeScores';
 import type { CaseResult } from './runCase';
 
 const exchangeHeader = ['model', 'pairs', 'score 0', '+Infinity', 'null', 'of another kind', 'scores differ by'];
-const costHeader = ['case', 'rows', 'side', 'loss', 'scores of training', 'inter − intra', 'training', 'peak memory'];
+const costHeader = [
+  'case',
+  'rows',
+  'side',
+  'loss',
+  'scores of training',
+  'inter − intra',
+  'training',
+  'of processors',
+  'peak memory',
+];
 const agreementHeader = [
   'case',
   'iterations',
@@ -43,6 +53,7 @@ function sideLines({ name, rows, ours, spark }: CaseResult): string[][] {
     `mean ${rounded(figures.mean)}, sd ${rounded(figures.deviation)}`,
     figures.interMinusIntra === null ? '' : figures.interMinusIntra.toFixed(4),
     `${significant(figures.seconds)} s`,
+    figures.processorSeconds === null ? '' : `${significant(figures.processorSeconds)} s`,
     figures.peakMegabytes === null ? '' : `${significant(figures.peakMegabytes)} MB`,
   ];
   return [

@@ -20,6 +20,7 @@ from pyspark.sql import SparkSession
 
 # Of tools/bench/rivals, which PYTHONPATH names.
 from ratings import answer_requests, peak_megabytes
+from process_tree import processor_seconds
 
 cores, memory = sys.argv[1:]
 names = "tenant string, user string, res string"
@@ -70,6 +71,7 @@ def train(request):
 
     history = read(request["history"], names).cache() if request.get("history") else None
 
+    processor = processor_seconds()
     started = time.perf_counter()
     estimator = collaborative_filtering.AccessAnomaly(**request["parameters"], historyAccessDf=history)
     model = estimator.fit(rows)
@@ -77,6 +79,7 @@ def train(request):
     users = vectors(model.user_mapping_df, "user")
     resources = vectors(model.res_mapping_df, "res")
     seconds = time.perf_counter() - started
+    processor = processor_seconds() - processor if processor is not None else None
 
     (folder / "names.json").write_text(json.dumps({"users": users[0], "resources": resources[0]}))
     np.concatenate([users[1], resources[1]]).astype("<f8").tofile(folder / "vectors.f64")
@@ -90,6 +93,7 @@ def train(request):
     java = spark.sparkContext._gateway.proc.pid
     return {
         "seconds": seconds,
+        "processorSeconds": processor,
         "scoringSeconds": scoring_seconds,
         "peakMegabytes": peak_megabytes(java),
         "versions": versions(),
