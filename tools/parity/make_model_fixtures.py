@@ -67,6 +67,8 @@ def save_scores(folder, model, pairs, tenant_type=t.StringType()):
 
 
 def save(model, folder, codec, pairs, tenant_type=t.StringType(), suffix="", version="v1"):
+    """Writes the model and its scores, by a codec and a version of Parquet's pages."""
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     spark.conf.set("spark.sql.parquet.compression.codec", codec)
     spark.sparkContext._jsc.hadoopConfiguration().set("parquet.writer.version", version)
@@ -82,7 +84,9 @@ def two_tenants():
     names = ["tenant", "user", "res"]
     estimator = AccessAnomaly(rankParam=4, maxIter=5, historyAccessDf=frame(history, names))
     model = estimator.fit(frame(rows, [*names, "likelihood"]))
-    save(model, target / "two-tenants", "snappy", pairs_to_score(rows, history))
+    pairs = pairs_to_score(rows, history)
+    save(model, target / "two-tenants", "snappy", pairs)
+    return model, pairs
 
 
 def other_names():
@@ -90,28 +94,27 @@ def other_names():
     names = ["tenant_id", "account", "share", "per_day"]
     estimator = AccessAnomaly(*names, outputCol="strangeness", rankParam=3, maxIter=4, separateTenants=True)
     model = estimator.fit(frame(rows, names, t.IntegerType()))
-    pairs = pairs_to_score(rows)
-    save(model, target / "other-names", "gzip", pairs, t.IntegerType())
-    return model, pairs
+    save(model, target / "other-names", "gzip", pairs_to_score(rows), t.IntegerType())
 
 
 def without_components(fitted, pairs):
+    """The same vectors, of which any two may then be compared; in several parts, and folders within folders."""
     mapping = fitted.user_res_feature_vector_mapping
-    users = mapping.user_feature_vector_mapping_df.withColumn("tenant_id", t_long("tenant_id")).repartition(3)
-    resources = mapping.res_feature_vector_mapping_df.withColumn("tenant_id", t_long("tenant_id")).repartition(3)
-    columns = ["tenant_id", "account", "account_vector", "share", "share_vector"]
-    model = AccessAnomalyModel(Mapping(*columns, None, None, None, users, resources), "strangeness")
-    save(model, target / "without-components", "zstd", pairs, t.LongType(), suffix="kept/here")
-    save(model, target / "uncompressed", "uncompressed", pairs, t.LongType(), version="v2")
+    users = mapping.user_feature_vector_mapping_df.repartition(3)
+    resources = mapping.res_feature_vector_mapping_df.repartition(3)
+    columns = ["tenant", "user", "user_vector", "res", "res_vector"]
+    model = AccessAnomalyModel(Mapping(*columns, None, None, None, users, resources), "anomaly_score")
+    save(model, target / "without-components", "zstd", pairs, suffix="kept/here")
 
 
-def t_long(name):
-    from pyspark.sql import functions
+def uncompressed():
+    """Explicit feedback, tenants of 64 bits, and pages of Parquet's second format."""
+    rows = [(2**40 + tenant, *row[1:]) for tenant in (0, 1) for row in read_pairs("fixed", "")]
+    estimator = AccessAnomaly(rankParam=2, maxIter=3, applyImplicitCf=False)
+    model = estimator.fit(frame(rows, ["tenant", "user", "res", "likelihood"], t.LongType()))
+    save(model, target / "uncompressed", "uncompressed", pairs_to_score(rows), t.LongType(), version="v2")
 
-    return functions.col(name).cast("long")
 
-
-shutil.rmtree(target, ignore_errors=True)
-two_tenants()
-fitted, pairs = other_names()
-without_components(fitted, pairs)
+without_components(*two_tenants())
+other_names()
+uncompressed()
