@@ -51,7 +51,9 @@ def _sample(pairs: DataFrame, seed: int) -> DataFrame:
 def _random_pairs(pairs: DataFrame, before: DataFrame, everything: DataFrame, seed: int) -> DataFrame:
     resources = before.groupBy("tenant").agg(f.array_sort(f.collect_set("res")).alias("resources"))
     draw = f.pmod(f.xxhash64("tenant", "user", "res", f.lit(seed + 1)), f.size("resources"))
-    drawn = pairs.join(resources, "tenant").select("tenant", "user", f.element_at("resources", draw.cast("int") + 1).alias("res"))
+    drawn = pairs.join(resources, "tenant").select(
+        "tenant", "user", f.element_at("resources", draw.cast("int") + 1).alias("res")
+    )
     return drawn.distinct().join(everything, ["tenant", "user", "res"], "left_anti")
 
 

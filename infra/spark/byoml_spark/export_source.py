@@ -133,9 +133,7 @@ def _list_folder(
             on_ignored(name)
 
 
-def _list_day(
-    source: ExportSource, path: str, midnight: int, on_ignored: Callable[[str], None]
-) -> ExportDay | None:
+def _list_day(source: ExportSource, path: str, midnight: int, on_ignored: Callable[[str], None]) -> ExportDay | None:
     folders: dict[str, list[ExportBlob]] = {}
     for blob in source.files(path):
         folder = folder_of(blob.name)

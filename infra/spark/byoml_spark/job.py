@@ -75,7 +75,9 @@ def _learn(spark: SparkSession, options: Options, work: WorkFolder, run_name: st
     )
     description = _description(options, counts, quality, evaluation)
     parameters = _app_parameters(spark, options)
-    encoded = encode_model(_entities(model.user_mapping_df, "user"), _entities(model.res_mapping_df, "res"), parameters, description)
+    encoded = encode_model(
+        _entities(model.user_mapping_df, "user"), _entities(model.res_mapping_df, "res"), parameters, description
+    )
     if options.model_file:
         Path(options.model_file).write_bytes(encoded)
     reading = vars(day_counts.reading)
@@ -174,8 +176,8 @@ def _publish(options: Options, model: bytes, details: dict[str, object]) -> str 
         known = details["quality"][figure]
         if known < _COLLAPSE * before.get(figure, 0):
             raise JobError(
-                f"the new model knows {known} {figure} instead of {before[figure]}, and is not published: the current one "
-                "stays. Most likely exported rows are missing: check that data export writes, --lookback-days and the "
-                "exclusions. If the change is meant, delete resourceAccess/current.json of the model container"
+                f"the new model knows {known} {figure} instead of {before[figure]}, and is not published: the current "
+                "one stays. Most likely exported rows are missing: check that data export writes, --lookback-days and "
+                "the exclusions. If the change is meant, delete resourceAccess/current.json of the model container"
             )
     return None if options.dry_run else publish(container, model, details, options.now)

@@ -93,7 +93,9 @@ def _are_close(one: float, other: float) -> bool:
 
 def _resource_factors(resource: Entity, rank: int) -> Sequence[float]:
     if len(resource.vector) != rank + 2 or tuple(resource.vector[rank:]) != (1.0, 0.0):
-        raise JobError(f"a resource of tenant {resource.tenant} has a vector that is not one of AccessAnomaly: train again")
+        raise JobError(
+            f"a resource of tenant {resource.tenant} has a vector that is not one of AccessAnomaly: train again"
+        )
     return resource.vector[:rank]
 
 

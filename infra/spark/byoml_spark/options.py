@@ -13,11 +13,11 @@ from byoml_spark.events.patterns import parse_patterns
 from byoml_spark.parameters import TrainingParameters
 
 _DESCRIPTION = """
-Learns from exported SecurityEvent rows who uses which file share, with SynapseML's AccessAnomaly on Spark, and publishes
-the model for the app's scoreEvents.
+Learns from exported SecurityEvent rows who uses which file share, with SynapseML's AccessAnomaly on Spark, and
+publishes the model for the app's scoreEvents.
 
-Storage that no address is given for is reached by the connection strings in the environment variables EXPORT_STORAGE and
-MODEL_STORAGE: a shared access signature say. Secrets are no options, since jobs show those to everybody.
+Storage that no address is given for is reached by the connection strings in the environment variables EXPORT_STORAGE
+and MODEL_STORAGE: a shared access signature say. Secrets are no options, since jobs show those to everybody.
 """
 
 
@@ -56,7 +56,7 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str] = os.
         raise JobError(f"--high-value is {given.high_value}; it must be above --low-value, which is {given.low_value}")
     if given.held_out_days >= given.lookback_days:
         raise JobError(
-            f"--held-out-days is {given.held_out_days}; it must be below --lookback-days, which is {given.lookback_days}"
+            f"--held-out-days is {given.held_out_days}; it must be below --lookback-days, {given.lookback_days}"
         )
     return Options(
         export=export,
@@ -89,7 +89,9 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str] = os.
 
 def _parser() -> argparse.ArgumentParser:
     formatter = argparse.ArgumentDefaultsHelpFormatter
-    parser = argparse.ArgumentParser("byoml-spark", description=_DESCRIPTION, formatter_class=formatter)
+    parser = argparse.ArgumentParser(
+        "byoml-spark", description=_DESCRIPTION, formatter_class=formatter, allow_abbrev=False
+    )
     rules, defaults = IdentityRules(), TrainingParameters()
     add = parser.add_argument
     add("--work", required=True, help="folder to keep counts and models in: abfss://…, a OneLake path, a local one")
@@ -101,7 +103,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--held-out-days", type=_whole(0, 3650), default=7, help="last days to evaluate by; 0 for no evaluation")
     add("--now", type=_time, help="time to take for now, ISO 8601 (default: the clock's)")
     add("--user-identity", choices=["account", "byoml"], default=rules.user, help="as USER_IDENTITY of the app")
-    add("--resource-identity", choices=["computerAndShare", "byoml"], default=rules.resource, help="as its RESOURCE_IDENTITY")
+    add(
+        "--resource-identity",
+        choices=["computerAndShare", "byoml"],
+        default=rules.resource,
+        help="as its RESOURCE_IDENTITY",
+    )
     add("--exclude-accounts", default=", ".join(rules.excluded_accounts), help="as its EXCLUDED_ACCOUNTS")
     add("--exclude-shares", default=", ".join(rules.excluded_shares), help="as its EXCLUDED_SHARES")
     add("--rank", type=_whole(1, 1000), default=defaults.rank, help="number of latent factors")
@@ -112,7 +119,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--high-value", type=_number(1), default=defaults.high_value, help="likelihoods are scaled up to here")
     add("--blocks", type=_whole(1, 2**31 - 1), help="parts the work is shared out to (default: the cluster's cores)")
     add("--separate-tenants", action="store_true", help="factorise each tenant on its own")
-    add("--seed", type=_whole(-(2**53) + 1, 2**53 - 1), default=defaults.seed, help="seed of the factors ALS starts from")
+    add(
+        "--seed",
+        type=_whole(-(2**53) + 1, 2**53 - 1),
+        default=defaults.seed,
+        help="seed of the factors ALS starts from",
+    )
     add("--dry-run", action="store_true", help="publish nothing; counts are kept, and the model is saved in --work")
     add("--model-file", help="local file to write the app's model to as well")
     return parser
@@ -127,7 +139,7 @@ def _storage(
     setting = {"export": "EXPORT_STORAGE", "models": "MODEL_STORAGE"}[name]
     if _container_name.fullmatch(container) is None:
         raise JobError(
-            f"the container of --{name} is {container!r}; a name has 3 to 63 lower-case letters, digits and single hyphens"
+            f"the container of --{name} is {container!r}; it takes 3 to 63 lower-case letters, digits, single hyphens"
         )
     if address is None:
         if connection_string := environment.get(setting, "").strip():
@@ -135,7 +147,9 @@ def _storage(
         raise JobError(f"--{name} is missing, and so is {setting}: give the account's https:// address")
     if allows_folder and "://" not in address:
         if not Path(address).is_dir():
-            raise JobError(f"--{name} is {address!r}, which is neither an https:// address nor a folder on this machine")
+            raise JobError(
+                f"--{name} is {address!r}, which is neither an https:// address nor a folder on this machine"
+            )
         return Storage(container, folder=address)
     url = urlsplit(address)
     if url.scheme != "https" or not url.hostname or url.query or url.username or url.path not in ("", "/"):

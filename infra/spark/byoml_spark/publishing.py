@@ -32,16 +32,17 @@ def model_version(trained_at: datetime, sha256: str) -> str:
     return f"{trained_at:%Y%m%dT%H%M%SZ}-{sha256[:12]}"
 
 
-def current_figures(container: ContainerClient) -> dict[str, object]:
+def current_figures(container: ContainerClient) -> dict[str, float]:
     """The quality figures of the current model; none where there is no model, or none whose manifest can be read."""
     pointer = _read_pointer(container)
     if pointer is None or pointer.version is None:
         return {}
     try:
         manifest = json.loads(_download(container, _blob(pointer.version, "manifest.json")))
-        return dict(manifest["details"]["quality"])
-    except (ResourceNotFoundError, ValueError, KeyError, TypeError):
+        quality = manifest["details"]["quality"].items()
+    except (ResourceNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+    return {name: value for name, value in quality if isinstance(value, int | float)}
 
 
 def publish(container: ContainerClient, model: bytes, details: dict[str, object], trained_at: datetime) -> str:
@@ -109,8 +110,8 @@ def _swap_pointer(container: ContainerClient, version: str, before: _Pointer | N
     # A trainer that took long must not undo the work of a later one; versions sort by time.
     if current is not None and current[: len("20261120T023000Z")] > version[: len("20261120T023000Z")]:
         raise JobError(
-            f"model {version} was not published: the current one, {current}, is of a later time, and stays. If that time "
-            f"is wrong, because a clock was, delete {_POINTER} and run the job again"
+            f"model {version} was not published: the current one, {current}, is of a later time, and stays. If that "
+            f"time is wrong, because a clock was, delete {_POINTER} and run the job again"
         )
     text = json.dumps({"format": _LAYOUT_FORMAT, "version": version, "previous": current})
     settings = ContentSettings(content_type="application/json")
@@ -127,6 +128,6 @@ def _ensure_published(container: ContainerClient, version: str, error: HttpRespo
     if now is None or now.version != version:
         raise JobError(
             f"model {version} was not published: meanwhile another trainer made {now.version if now else 'no model'} "
-            "current, and that stays. Run one trainer at a time (switch the app's retrainModels off, or this job); run "
-            "the job again if its model should be replaced"
+            "current, and that stays. Run one trainer at a time (switch the app's retrainModels off, or this job); "
+            "run the job again if its model should be replaced"
         ) from error

@@ -1,4 +1,4 @@
-"""Reads a day of an export on the executors: a part of a blob is a task's work, so that even one large blob is shared out."""
+"""Reads a day of an export on the executors: a part of a blob at a time, so that one large blob is shared out too."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pyspark.sql import DataFrame, SparkSession
 
-from byoml_spark.events.file_share_access import FILE_SHARE_EVENT, RowReader, file_share_reader
 from byoml_spark.events.event_time import MILLISECONDS_PER_DAY
+from byoml_spark.events.file_share_access import FILE_SHARE_EVENT, RowReader, file_share_reader
 from byoml_spark.events.identity import IdentityRules
 from byoml_spark.events.row_lines import DamagedGzip, lines_beginning_in, rows_of
 from byoml_spark.export_source import BlobGone, ExportBlob, ExportSource

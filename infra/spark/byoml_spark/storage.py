@@ -4,6 +4,9 @@ from functools import lru_cache
 from azure.core.credentials import TokenCredential
 from azure.storage.blob import BlobServiceClient, ContainerClient
 
+#: Newer than anything the job asks for; clients of 12.19 and later know it, and so does Azurite.
+_API_VERSION = "2023-11-03"
+
 
 @dataclass(frozen=True)
 class Container:
@@ -26,7 +29,7 @@ class Container:
 def _client(container: Container) -> ContainerClient:
     """One client, and so one pool of connections, for each worker process."""
     if container.connection_string:
-        service = BlobServiceClient.from_connection_string(container.connection_string)
+        service = BlobServiceClient.from_connection_string(container.connection_string, api_version=_API_VERSION)
     else:
-        service = BlobServiceClient(container.account_url, container.credential)
+        service = BlobServiceClient(container.account_url, container.credential, api_version=_API_VERSION)
     return service.get_container_client(container.name)

@@ -68,8 +68,8 @@ def check(model: AccessAnomalyModel, pairs: DataFrame) -> dict[str, float]:
         is_spread_right = deviation <= _TOLERANCE or abs(deviation - 1) <= _TOLERANCE
         if not (abs(mean) <= _TOLERANCE and is_spread_right):
             raise JobError(
-                f"the training scores of tenant {tenant} have mean {mean} and standard deviation {deviation} instead of "
-                "0 and 1: train again, with other parameters if it happens again"
+                f"the training scores of tenant {tenant} have mean {mean} and standard deviation {deviation} instead "
+                "of 0 and 1: train again, with other parameters if it happens again"
             )
     count = sum(row[1] for row in tenants)
     mean = sum(row[5] for row in tenants) / count

@@ -31,7 +31,10 @@ RowReader = Callable[[object], "Access | str"]
 
 
 def file_share_reader(rules: IdentityRules) -> RowReader:
-    """Reads `SecurityEvent` rows by the rules of `shared/events/fileShareAccess.ts`; both are held to the same cases."""
+    """Reads `SecurityEvent` rows as `shared/events/fileShareAccess.ts` does; both are held to one file of cases.
+
+    rules: identities and exclusions; a model is only good for accesses named by the rules it was trained with.
+    """
     is_excluded_account = any_pattern(rules.excluded_accounts)
     is_excluded_share = any_pattern(rules.excluded_shares)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from byoml_spark.events.text import trim
 
-#: Longer lines are passed over; a row of Log Analytics is far below 1 MB. As `blobFormat` in `shared/events/rowLines.ts`.
+#: Longer lines are passed over, as by `blobFormat` in `shared/events/rowLines.ts`; a row is far below 1 MB.
 MAX_LINE_BYTES = 8 * 1024 * 1024
 
 _CHUNK_BYTES = 4 * 1024 * 1024
@@ -29,7 +29,7 @@ class DamagedGzip(Exception):
 
 
 def lines_beginning_in(read: ReadBytes, size: int, start: int, end: int) -> Iterator[Line]:
-    """The lines that begin from byte `start` to before `end` of a file of `size` bytes, the last of them to its own end.
+    """The lines that begin from byte `start` to before `end` of a file of `size` bytes, each to its own end.
 
     So parts of a file read apart give each line once. Gzip, told by its first two bytes, can't be read in parts: the
     part that begins at 0 gives all lines, at offsets of the inflated text, and others none.

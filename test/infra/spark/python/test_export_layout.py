@@ -2,7 +2,9 @@ import unittest
 
 from byoml_spark.events.export_layout import export_folder, folder_of, is_above_years
 
-WORKSPACE = "WorkspaceResourceId=/subscriptions/s/resourcegroups/g/providers/microsoft.operationalinsights/workspaces/w/"
+WORKSPACE = (
+    "WorkspaceResourceId=/subscriptions/s/resourcegroups/g/providers/microsoft.operationalinsights/workspaces/w/"
+)
 FOLDER = f"{WORKSPACE}y=2026/m=11/d=20/h=17/m=55/"
 
 

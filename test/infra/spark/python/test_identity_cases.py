@@ -29,7 +29,7 @@ class IdentityCases(unittest.TestCase):
                 row = {**fixture["row"], **case.get("fields", {})}
                 for column in case.get("without", []):
                     del row[column]
-                reading = file_share_reader(rules_of(case.get("rules", {})))(case["row"] if "row" in case else row)
+                reading = file_share_reader(rules_of(case.get("rules", {})))(case.get("row", row))
                 if "skipped" in case:
                     self.assertEqual(reading, case["skipped"])
                 else:

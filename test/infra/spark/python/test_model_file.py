@@ -40,6 +40,10 @@ class ModelFile(unittest.TestCase):
         ):
             with self.assertRaises(JobError):
                 encode(users=users)
-        for resources in (resource(1.0, 1.0, 0.0), resource(1.0, 1.0, 0.0, 1.0), resource(1.0, 1.0, 1.0, 0.0, tenant="1")):
+        for resources in (
+            resource(1.0, 1.0, 0.0),
+            resource(1.0, 1.0, 0.0, 1.0),
+            resource(1.0, 1.0, 1.0, 0.0, tenant="1"),
+        ):
             with self.assertRaises(JobError):
                 encode(resources=resources)

@@ -8,4 +8,6 @@ from byoml_spark.model_file import Entity, encode_model
 
 given = json.load(sys.stdin)
 entities = {kind: [Entity(*row) for row in given[kind]] for kind in ("users", "resources")}
-Path(sys.argv[1]).write_bytes(encode_model(**entities, parameters=given["parameters"], description=given["description"]))
+Path(sys.argv[1]).write_bytes(
+    encode_model(**entities, parameters=given["parameters"], description=given["description"])
+)
