@@ -1,29 +1,42 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { valueAt } from '../../tools/checkInfra/deployment/value';
+import { publishedFiles } from '../support/publishedApp';
 import { deployed, ofType } from './deployed';
 
 const root = join(__dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const { services } = parse(read('azure.yaml')) as { services: Record<string, Record<string, unknown>> };
-const tagsOf = (separateTrainer: boolean) =>
+const azure = parse(read('azure.yaml')) as {
+  readonly hooks: Readonly<Record<string, Readonly<Record<string, { readonly run: string }>>>>;
+  readonly services: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
+const appsOf = (separateTrainer: boolean) =>
   ofType(deployed({ separateTrainer }), 'Microsoft.Web/sites').map(({ body }) =>
     valueAt(body, 'tags', 'azd-service-name'),
   );
 
 it('each service of azure.yaml has an app, and the trainer where there is one', () => {
-  expect(tagsOf(true)).toEqual(Object.keys(services));
-  expect(tagsOf(false)).toEqual(['scorer']);
+  expect(appsOf(true)).toEqual(Object.keys(azure.services));
+  expect(appsOf(false)).toEqual(['scorer']);
   const setting = /"separateTrainer": \{ "value": "\$\{(\w+)=false\}" \}/.exec(read('infra/main.parameters.json'));
-  expect(services.trainer!.condition).toBe(`\${${setting![1]}}`);
+  expect(azure.services.trainer!.condition).toBe(`\${${setting![1]}}`);
 });
 
-// https://github.com/Azure/azure-dev, cli/azd/pkg/project: an ignored node_modules asks for a build in Azure, and
-// `remoteBuild: false` beside it is an error.
-it('azd publishes what was built here', () => {
-  for (const service of Object.values(services))
-    expect(service).toMatchObject({ project: '.', host: 'function', remoteBuild: false });
-  expect(read('.funcignore').split('\n')).not.toContain('/node_modules');
-  expect(read('.funcignore').split('\n')).toContain('/node_modules/*');
+it('azd publishes the files that func does, and both apps the same', () => {
+  for (const command of ['prepackage', 'predeploy']) {
+    for (const system of ['posix', 'windows']) {
+      expect(azure.hooks[command]![system]!.run).toBe('npm ci && node tools/stageApp.js');
+    }
+  }
+  expect(new Set(Object.values(azure.services).map(({ project, dist }) => join(project!, dist!)))).toEqual(
+    new Set(['dist/publish']),
+  );
+  execFileSync(process.execPath, [join(root, 'tools/stageApp.js')]);
+  const folder = join(root, 'dist/publish');
+  const files = globSync('**', { cwd: folder }).filter((path) => statSync(join(folder, path)).isFile());
+  expect(files.map((path) => path.replaceAll('\\', '/')).sort()).toEqual(publishedFiles());
+  const changed = files.filter((file) => !readFileSync(join(folder, file)).equals(readFileSync(join(root, file))));
+  expect(changed).toEqual([]);
 });

@@ -7,8 +7,8 @@ const root = join(__dirname, '../..');
 /**
  * The files that `func azure functionapp publish` would put into its archive, sorted.
  *
- * `func` reads .funcignore by rules of its own, of which this is the part for lines without `!`, and with `*` for no more
- * than all of a folder: a line leaves out each path that begins with it and has the end of a word there.
+ * `func` reads .funcignore by rules of its own, of which this is the part for lines without `*` and `!`: a line leaves out
+ * each path that begins with it and has the end of a word there.
  *
  * @see https://github.com/Azure/azure-functions-core-tools/blob/main/src/Cli/func/Common/GitIgnoreParser.cs
  * @see https://github.com/Azure/azure-functions-core-tools/blob/main/src/Cli/func/Common/FileSystemHelpers.cs (GetLocalFiles)
@@ -16,11 +16,10 @@ const root = join(__dirname, '../..');
 export function publishedFiles(): string[] {
   const lines = readFileSync(join(root, '.funcignore'), 'utf8').split('\n');
   const patterns = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
-  const odd = patterns.find((pattern) => !/^\/[\w./-]*\w(\/\*)?$/.test(pattern));
+  const odd = patterns.find((pattern) => !/^\/[\w./-]*\w$/.test(pattern));
   if (odd !== undefined)
     throw new Error(`.funcignore: "${odd}" is no plain path from the root, without a slash at its end`);
-  const expressions = patterns.map((pattern) => pattern.slice(1).replaceAll('.', '\\.').replace('*', '[^/]+'));
-  const left = new RegExp(`^(${expressions.join('|')})\\b`);
+  const left = new RegExp(`^(${patterns.map((pattern) => pattern.slice(1).replaceAll('.', '\\.')).join('|')})\\b`);
   const filesBelow = (folder: string): string[] =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
