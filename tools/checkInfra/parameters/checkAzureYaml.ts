@@ -3,7 +3,7 @@ import type { Files } from '../infrastructure';
 import type { Problem } from '../problem';
 import { suggestion } from '../types/suggestion';
 
-// https://github.com/Azure/azure-dev/blob/main/schemas/v1.0/azure.yaml.json and cli/azd/pkg/project/service_config.go
+// https://github.com/Azure/azure-dev/blob/main/schemas/v1.0/azure.yaml.json and cli/azd/pkg/project/{service_config,framework_service}.go
 const projectKeys =
   'name resourceGroup metadata infra services resources pipeline hooks requiredVersions state platform workflows cloud'.split(
     ' ',
@@ -13,7 +13,21 @@ const serviceKeys =
     ' ',
   );
 const hosts = ['appservice', 'containerapp', 'function', 'staticwebapp', 'springapp', 'aks', 'ai.endpoint'];
-const languages = ['dotnet', 'csharp', 'fsharp', 'py', 'python', 'js', 'ts', 'java', 'go', 'golang', 'docker'];
+const languages = [
+  'dotnet',
+  'csharp',
+  'fsharp',
+  'py',
+  'python',
+  'js',
+  'ts',
+  'java',
+  'go',
+  'golang',
+  'docker',
+  'swa',
+  'custom',
+];
 
 /**
  * Checks azure.yaml: that the template it deploys is there, and that the template makes a resource for each service,
