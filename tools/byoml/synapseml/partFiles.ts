@@ -30,9 +30,9 @@ async function filesIn(folder: string, within: ReadonlySet<string>): Promise<str
     }
   } catch (cause) {
     if (cause instanceof SavedModelError) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
+    const { code, path = folder } = cause as NodeJS.ErrnoException;
     const problem = code === 'ENOENT' || code === 'ENOTDIR' ? 'is not there' : `cannot be read (${code})`;
-    throw new SavedModelError(folder, problem, 'name the folder AccessAnomalyModel.save wrote', { cause });
+    throw new SavedModelError(path, problem, 'name the folder AccessAnomalyModel.save wrote', { cause });
   }
   return files;
 }

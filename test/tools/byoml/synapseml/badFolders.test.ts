@@ -71,10 +71,10 @@ describe('a folder that is no saved model', () => {
     );
     await rm(join(folder, users, 'up'));
     await symlink('loop', join(folder, users, 'loop'));
-    expect(await refusal()).toBe(`${users} cannot be read (ELOOP): ${saved}`);
+    expect(await refusal()).toBe(`${users}/loop cannot be read (ELOOP): ${saved}`);
     await rm(join(folder, users, 'loop'));
     await symlink(join(folder, 'gone'), join(folder, users, 'gone'));
-    expect(await refusal()).toBe(`${users} is not there: ${saved}`);
+    expect(await refusal()).toBe(`${users}/gone is not there: ${saved}`);
   });
 });
 
