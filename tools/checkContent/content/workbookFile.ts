@@ -4,6 +4,7 @@ export interface GridFormatter {
   readonly columnMatch: string;
   /** 1 is plain text. @see https://learn.microsoft.com/azure/azure-monitor/visualize/workbooks-renderers */
   readonly formatter: number;
+  readonly formatOptions?: { readonly palette?: string };
 }
 
 interface ColumnContent {
@@ -17,10 +18,16 @@ export interface WorkbookQuery {
   readonly query: string;
   readonly title: string;
   readonly visualization: string;
+  readonly noDataMessage?: string;
   readonly timeContextFromParameter?: string;
   readonly gridSettings?: { readonly formatters?: readonly GridFormatter[] };
   readonly tileSettings?: { readonly titleContent?: ColumnContent; readonly leftContent?: ColumnContent };
-  readonly chartSettings?: { readonly xAxis?: string; readonly yAxis?: readonly string[]; readonly group?: string };
+  readonly chartSettings?: {
+    readonly xAxis?: string;
+    readonly yAxis?: readonly string[];
+    readonly group?: string;
+    readonly seriesLabelSettings?: readonly { readonly seriesName: string; readonly color: string }[];
+  };
   readonly graphSettings?: {
     readonly topContent?: ColumnContent;
     readonly bottomContent?: ColumnContent;
@@ -28,7 +35,10 @@ export interface WorkbookQuery {
     readonly sourceIdField: string;
     readonly targetIdField: string;
     readonly edgeLabel?: string;
-    readonly colorSettings?: { readonly nodeColorField?: string };
+    readonly colorSettings?: {
+      readonly nodeColorField?: string;
+      readonly thresholdsGrid?: readonly { readonly thresholdValue: string | null; readonly representation: string }[];
+    };
   };
   /** Percent of the width, 100 where left out. */
   readonly width?: number;
