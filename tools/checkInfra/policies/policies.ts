@@ -3,7 +3,7 @@ import { appsTakeHttpsOnly, noPublishingPasswords } from './functionApps';
 import { eventHubsAreEncrypted, noLocalAuthentication } from './identities';
 import { noPublicAccessWhenPrivate, privateMeansPrivate } from './network';
 import type { Policy } from './policy';
-import { rolesAreNarrow } from './roleAssignments';
+import { rolesAreNarrow, scorerCannotPublish } from './roleAssignments';
 import { noSharedKeys, storageIsEncryptedAndClosed } from './storage';
 
 /** What holds of every deployment, whatever parameters are chosen. */
@@ -18,4 +18,5 @@ export const policies: readonly Policy[] = [
   privateMeansPrivate,
   diagnosticsArePresent,
   rolesAreNarrow,
+  scorerCannotPublish,
 ];

@@ -6,6 +6,8 @@ import type { Problem } from '../problem';
 export interface Deployment {
   readonly resources: readonly DeployedResource[];
   readonly isPrivate: boolean;
+  /** Whether training has an app, and so identities, of its own. */
+  readonly hasTrainer: boolean;
 }
 
 /** A rule that every deployment keeps, whatever its parameters are. */

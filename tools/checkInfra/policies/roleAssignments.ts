@@ -51,3 +51,28 @@ export const rolesAreNarrow: Policy = {
       ];
     }),
 };
+
+export const scorerCannotPublish: Policy = {
+  name: 'with two apps, the identity that receives events cannot write models',
+  check: (deployment) => {
+    if (!deployment.hasTrainer) return [];
+    const assignments = ofType(deployment, roleAssignments);
+    const having = (role: string) =>
+      assignments.filter((assignment) => allowedRoles.get(roleId(assignment) ?? '') === role);
+    const receivers = new Set(having('Azure Event Hubs Data Receiver').map(principalOf));
+    return [...having('Storage Blob Data Contributor'), ...having('Storage Blob Data Owner')]
+      .filter((assignment) => /(^|::)models$/.test(scopeText(assignment)) && receivers.has(principalOf(assignment)))
+      .map((assignment) =>
+        problemOf(assignment, 'lets who receives events write models: give it Storage Blob Data Reader'),
+      );
+  },
+};
+
+function principalOf(assignment: DeployedResource): string {
+  return valueText(propertyOf(assignment, 'properties', 'principalId'));
+}
+
+function scopeText({ written }: DeployedResource): string {
+  const scope = written.get('scope')?.value;
+  return scope === undefined ? '' : expressionText(scope);
+}

@@ -3,9 +3,9 @@ import type { Infrastructure } from '../infrastructure';
 import type { Section } from '../section';
 
 /** Bicep's own compiler and linter on each file, where the `bicep` command is on this machine. */
-export function compilerSection({ files }: Infrastructure, root: string): Section {
+export function compilerSection({ files }: Infrastructure, root: string, command = 'bicep'): Section {
   const title = 'compiler';
-  const version = spawnSync('bicep', ['--version'], { encoding: 'utf8' });
+  const version = spawnSync(command, ['--version'], { encoding: 'utf8' });
   if (version.error !== undefined)
     return {
       title,
@@ -21,7 +21,7 @@ export function compilerSection({ files }: Infrastructure, root: string): Sectio
     ...values.map((file) => ['build-params', file, '--stdout']),
   ];
   const problems = commands.flatMap((words) => {
-    const { status, stderr } = spawnSync('bicep', words, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { status, stderr } = spawnSync(command, words, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
     const lines = stderr.split('\n').filter((line) => /\b(Error|Warning)\b/.test(line));
     return lines.length > 0 || status === 0 ? lines : [`bicep ${words.join(' ')} failed: ${stderr.trim()}`];
   });

@@ -3,6 +3,7 @@ import type { Infrastructure } from '../infrastructure';
 import { hardCodedHosts } from '../policies/hosts';
 import { policies } from '../policies/policies';
 import { type Deployment, ofType } from '../policies/policy';
+import { previewVersions } from '../policies/previewVersions';
 import { roleAssignments } from '../policies/roleAssignments';
 import { checkRoleTable } from '../policies/roleTable';
 import { secretsIn } from '../policies/secrets';
@@ -20,18 +21,26 @@ export function policiesSection(infrastructure: Infrastructure): Section {
     [false, true].map((separateTrainer) => ({ privateNetworking, separateTrainer })),
   );
   const deployments = choices.map(
-    (choice): Deployment => ({ resources: deployedResources(main, choice), isPrivate: choice.privateNetworking }),
+    (choice): Deployment => ({
+      resources: deployedResources(main, choice),
+      isPrivate: choice.privateNetworking,
+      hasTrainer: choice.separateTrainer,
+    }),
   );
   const assignments = deployments.flatMap((deployment) => ofType(deployment, roleAssignments));
   const problems = [
     ...deployments.flatMap((deployment) => policies.flatMap((policy) => policy.check(deployment))),
-    ...infrastructure.templates.flatMap((template) => [...secretsIn(template), ...hardCodedHosts(template)]),
+    ...infrastructure.templates.flatMap((template) => [
+      ...secretsIn(template),
+      ...hardCodedHosts(template),
+      ...previewVersions(template),
+    ]),
     ...checkRoleTable(infrastructure.files.read(roleTable) ?? '', roleTable, assignments),
   ];
   return {
     title: 'policies',
     counts: [
-      ['policies', policies.length + 3],
+      ['policies', policies.length + 4],
       ['deployments tried', deployments.length],
       ['resources of the largest', Math.max(...deployments.map(({ resources }) => resources.length))],
       ['role assignments', new Set(assignments.map(({ symbol }) => symbol)).size],

@@ -36,6 +36,12 @@ export class ResourceTypes {
     return versions.get(version) ?? { unknown: `${name} has no API version ${version}: use ${known.join(' or ')}` };
   }
 
+  /** The published API versions of a type, in order of time. */
+  versionsOf(name: string): string[] {
+    const [provider = ''] = name.toLowerCase().split('/', 1);
+    return [...(this.#provider(provider).get(name.toLowerCase())?.keys() ?? [])].sort();
+  }
+
   #provider(provider: string): Map<string, Map<string, PublishedType>> {
     const known = this.#versions.get(provider);
     if (known !== undefined) return known;

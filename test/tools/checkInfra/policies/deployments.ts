@@ -12,5 +12,5 @@ export function resourcesOf(template: string): DeployedResource[] {
 }
 
 export function deploymentOf(template: string, isPrivate = false): Deployment {
-  return { resources: resourcesOf(template), isPrivate };
+  return { resources: resourcesOf(template), isPrivate, hasTrainer: true };
 }

@@ -173,3 +173,27 @@ it('takes a firewall that lets in trusted services alone for closed', () => {
   );
   expect(broken(trusted)).toEqual([]);
 });
+
+it('keeps who receives events from writing models, where training has an app of its own', () => {
+  const roles = (writer: string) => `
+param scorer string
+param trainer string
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+  name: 'account'
+  resource models 'blobServices' existing = { name: 'default' }
+}
+resource receives 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: account
+  name: guid(account.id)
+  properties: { roleDefinitionId: 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde', principalId: scorer, principalType: 'ServicePrincipal' }
+}
+resource writes 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: account::models
+  name: guid(account::models.id)
+  properties: { roleDefinitionId: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe', principalId: ${writer}, principalType: 'ServicePrincipal' }
+}`;
+  expect(broken(roles('trainer'), false)).toEqual([]);
+  expect(broken(roles('scorer'), false)).toEqual([
+    expect.stringContaining('writes: lets who receives events write models'),
+  ]);
+});
