@@ -50,8 +50,8 @@ param nodeVersion NodeVersion = '24'
 @description('Memory in MB of an instance that scores.')
 param scorerMemoryMB InstanceMemory = 2048
 
-@description('Memory in MB of the instance that trains. One app has one size, the larger of the two.')
-param trainerMemoryMB InstanceMemory = 4096
+@description('Memory in MB of the instance that trains: 4096 is enough for about 40 million pairs of user and share. One app has one size, the larger of the two.')
+param trainerMemoryMB InstanceMemory = 2048
 
 @description('Most instances that run at once, for what scores and for what trains each.')
 @minValue(1)
