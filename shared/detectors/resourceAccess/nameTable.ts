@@ -40,6 +40,11 @@ export function nameAt({ offsets, bytes }: NameTable, position: number): string 
   return decoder.decode(bytes.subarray(offsets[position], offsets[position + 1]));
 }
 
+/** All names, in order. */
+export function namesOf(table: NameTable): string[] {
+  return Array.from({ length: nameCount(table) }, (_, position) => nameAt(table, position));
+}
+
 /** Position of a name among those from `from` to `to`, which are in order; -1 if it is not there. */
 export function searchName(table: NameTable, name: NameBytes, from: number, to: number): number {
   let low = from;

@@ -30,7 +30,7 @@ describe('help', () => {
   it('lists the commands, and each tells its options', async () => {
     const general = await byoml('--help');
     expect(general).toMatchObject({ exitCode: 0, stderr: '' });
-    for (const command of ['sample', 'train', 'score', 'inspect', 'replay'])
+    for (const command of ['sample', 'train', 'score', 'inspect', 'import', 'export', 'publish', 'replay'])
       expect(general.stdout).toContain(`  ${command} `);
     const train = await byoml('train', '--help');
     expect(train.exitCode).toBe(0);

@@ -118,4 +118,20 @@ describe('publishing a model file', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain('MODEL_STORAGE');
   });
+
+  it('tells what the storage refuses, and no key', async () => {
+    storage.fault = () => ({ status: 403, code: 'AuthorizationFailure' });
+    const { exitCode, stderr } = await byoml(
+      'publish',
+      '--model',
+      path('spark.model'),
+      '--settings',
+      path('settings.json'),
+    );
+    storage.fault = () => undefined;
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('resourceAccess/current.json could not be read or written (AuthorizationFailure');
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).not.toContain(/AccountKey=([^;]+)/.exec(storage.connectionString)![1]);
+  });
 });

@@ -1,6 +1,6 @@
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import type { AccessAnomalyModel } from '../../../shared/detectors/resourceAccess/model';
-import { nameCount, packNames } from '../../../shared/detectors/resourceAccess/nameTable';
+import { nameCount, namesOf, packNames } from '../../../shared/detectors/resourceAccess/nameTable';
 import { importModel } from '../../../shared/detectors/resourceAccess/synapseml/importModel';
 import { type Command, type OptionValues, optionalText, requiredText, UsageError } from '../command';
 import { identityOf, identityOptions } from '../identityOptions';
@@ -52,9 +52,9 @@ export const importCommand: Command = {
 function renameTenant(model: AccessAnomalyModel, name: string | undefined): AccessAnomalyModel {
   if (name === undefined) return model;
   const { tenants, history } = model;
-  const counts = [tenants, history?.tenants ?? tenants].map(nameCount);
-  if (counts.some((count) => count !== 1)) {
-    throw new UsageError(`--tenant is "${name}", and the model has several tenants; leave it out.`);
+  const names = new Set([tenants, history?.tenants ?? tenants].flatMap(namesOf));
+  if (names.size > 1) {
+    throw new UsageError(`--tenant is "${name}", and the model has ${names.size} tenants; leave it out.`);
   }
   const renamed = packNames([name.toWellFormed()]);
   return { ...model, tenants: renamed, history: history && { ...history, tenants: renamed } };

@@ -1,6 +1,6 @@
 import type { KnownPairs } from '../knownPairs';
 import { type AccessAnomalyModel, type EntityTable, foldedVectors } from '../model';
-import { nameAt, nameCount, type TenantNames } from '../nameTable';
+import { namesOf, type TenantNames } from '../nameTable';
 import type { SavedComponents, SavedModel, SavedNames, SavedPairs, SavedVectors } from './savedModel';
 
 /**
@@ -57,8 +57,4 @@ function pairsOf({ tenants, users, resources, offsets, resourceOf }: KnownPairs)
 function savedNames(where: string, tenants: readonly string[], { starts, names }: TenantNames): SavedNames {
   const tenantOf = tenants.flatMap((tenant, i) => new Array<string>(starts[i + 1]! - starts[i]!).fill(tenant));
   return { where, tenants: tenantOf, names: namesOf(names) };
-}
-
-function namesOf(table: Parameters<typeof nameAt>[0]): string[] {
-  return Array.from({ length: nameCount(table) }, (_, position) => nameAt(table, position));
 }

@@ -91,6 +91,6 @@ describe('the names of a model', () => {
       ...['import', '--from', savedFolder('two-tenants'), '--model', join(folder, 'x'), '--tenant', 'workspace'],
     );
     expect(several).toMatchObject({ exitCode: 2 });
-    expect(several.stderr).toContain('--tenant is "workspace", and the model has several tenants');
+    expect(several.stderr).toContain('--tenant is "workspace", and the model has 2 tenants; leave it out.');
   });
 });
