@@ -12,6 +12,9 @@ import { reportJson, reportText } from './report';
 /** Something is wrong with the deployment, or hardly any of it can be seen; what, stands above. */
 export class DeploymentError extends ActionableError {}
 
+/** Milliseconds for a query: counting a day of a large table takes a while, and the service ends it after three minutes. */
+const queryLimit = 180_000;
+
 export interface DoctorCommand {
   readonly app: AppName | undefined;
   /** Undefined to ask the app for them. */
@@ -37,7 +40,11 @@ export async function runDoctor(command: DoctorCommand, progress: Progress): Pro
     cloud,
     now,
     resourceManager: new AzureClient(cloud.resourceManager, { credential, scope: cloud.resourceManagerScope }),
-    logAnalytics: new AzureClient(cloud.logAnalytics, { credential, scope: cloud.logAnalyticsScope }),
+    logAnalytics: new AzureClient(cloud.logAnalytics, {
+      credential,
+      scope: cloud.logAnalyticsScope,
+      timeLimit: queryLimit,
+    }),
   });
   const findings = examine(deployment);
   progress.clear();

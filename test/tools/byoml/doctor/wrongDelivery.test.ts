@@ -47,7 +47,7 @@ const world = itFinds([
     tableProperties(({ schema }) => (schema.tableSubType = 'Classic')),
     'table AnomalousResourceAccessResult_CL',
     /HTTP Data Collector/,
-    tableCommand('migrate'),
+    tableCommand('migrate').replace('--name', '--table-name'),
   ],
   [
     'the table is of a plan that no rule reads',

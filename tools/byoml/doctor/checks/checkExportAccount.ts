@@ -14,7 +14,7 @@ export function checkExportAccount({ storage }: Deployment): readonly Finding[] 
     missing: () => notChecked(check, 'the account is not there'),
     judged: ({ id, name, location, isPremium, letsTrustedServicesIn }) => {
       if (isPremium) {
-        const words = ['--name', 'NAME', ...placeWords(id), '--location', location, '--sku', 'Standard_LRS'];
+        const words = ['--name', 'ACCOUNT', ...placeWords(id), '--location', location, '--sku', 'Standard_LRS'];
         const problem = `${name} is a premium account, to which data export does not write: make another one`;
         return wrong(check, problem, shellCommand('az', 'storage', 'account', 'create', ...words));
       }

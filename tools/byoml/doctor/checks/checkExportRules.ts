@@ -87,13 +87,15 @@ function checkRegion(rule: ExportRule, destination: Destination, workspace: Fact
     return ok(check, `rule ${rule.name}; its region is not told, and must be that of the workspace`);
   }
   if (isSameRegion(location, region)) return ok(check, `rule ${rule.name}, in ${region} as the workspace is`);
-  const create = type === 'namespaces' ? ['eventhubs', 'namespace', 'create'] : ['storage', 'account', 'create'];
-  const sku = type === 'namespaces' ? 'Standard' : 'Standard_LRS';
+  const [create, sku] =
+    type === 'namespaces'
+      ? [['eventhubs', 'namespace', 'create', '--name', 'NAMESPACE'], 'Standard']
+      : [['storage', 'account', 'create', '--name', 'ACCOUNT'], 'Standard_LRS'];
   return wrong(
     check,
     `${name} is in ${location}, the workspace in ${region}: data export writes within a region only. Make another one ` +
       'there, and name it in the rule and in the settings',
-    shellCommand('az', ...create, '--name', 'NAME', ...placeWords(id), '--location', region, '--sku', sku),
+    shellCommand('az', ...create, ...placeWords(id), '--location', region, '--sku', sku),
   );
 }
 

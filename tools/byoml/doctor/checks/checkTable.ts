@@ -13,7 +13,7 @@ const check = `table ${resultTable}`;
 export function checkTable({ workspace }: Deployment): readonly Finding[] {
   const id = knownValue(workspace.workspace)?.id ?? '';
   const az = (verb: string, ...options: readonly string[]) =>
-    shellCommand('az', 'monitor', 'log-analytics', 'workspace', 'table', verb, ...tableWords(id), ...options);
+    shellCommand('az', 'monitor', 'log-analytics', 'workspace', 'table', verb, ...tableWords(verb, id), ...options);
   return judge(check, workspace.resultTable, {
     missing: () =>
       knownValue(workspace.workspace) === undefined
@@ -44,9 +44,11 @@ export function checkTable({ workspace }: Deployment): readonly Finding[] {
   });
 }
 
-function tableWords(workspace: string): readonly string[] {
+/** Options that name the table; one command spells them otherwise. */
+function tableWords(verb: string, workspace: string): readonly string[] {
   const name = resourceOfType(workspace, 'workspaces')?.name ?? 'WORKSPACE';
-  return ['--name', resultTable, '--workspace-name', name, ...placeWords(workspace)];
+  const option = verb === 'migrate' ? '--table-name' : '--name';
+  return [option, resultTable, '--workspace-name', name, ...placeWords(workspace)];
 }
 
 function columnWords(): readonly string[] {
