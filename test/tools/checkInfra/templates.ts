@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Files, Infrastructure } from '../../../tools/checkInfra/infrastructure';
+import { typeFiles } from '../../../tools/checkInfra/projectFiles';
 import { ResourceTypes, type TypeFiles } from '../../../tools/checkInfra/types/resourceTypes';
 
 /** A few types in the form of the published ones. */
@@ -136,3 +137,7 @@ const published = join(__dirname, '../../../../shared/data/bicep-types');
 export const itWithPublishedTypes = existsSync(published)
   ? it
   : (name: string, _: () => unknown) => it.skip(`${name} (skipped: ../shared/data/bicep-types is not here)`, () => {});
+
+export function publishedTypes(): ResourceTypes {
+  return new ResourceTypes(typeFiles(published)!);
+}

@@ -28,7 +28,7 @@ export function deployedResources(
   template: TemplateScope,
   parameters: Readonly<Record<string, Value>>,
 ): DeployedResource[] {
-  return new Deployment(template, parameters, []).resources();
+  return new Deployment(template, parameters, [], []).resources();
 }
 
 class Deployment {
@@ -39,6 +39,7 @@ class Deployment {
     readonly template: TemplateScope,
     readonly parameters: Readonly<Record<string, Value>>,
     readonly path: readonly string[],
+    readonly around: readonly TemplateScope[],
   ) {}
 
   resources(): DeployedResource[] {
@@ -97,12 +98,19 @@ class Deployment {
   #module(declaration: ModuleDeclaration, environment: Environment): Deployment | undefined {
     const [path] = declaration.path.pieces;
     const template = typeof path === 'string' ? this.template.surroundings.template(path) : undefined;
-    if (template === undefined) return undefined;
+    // A template that uses itself deploys nothing; that it does is told elsewhere.
+    if (template === undefined || template === this.template || this.around.includes(template)) return undefined;
     const parameters = valueAt(evaluate(bodyObject(declaration), environment), 'params');
     const loop = declaration.body.kind === 'for';
     const known = loop ? undefined : this.#modules.get(declaration.name);
     const module =
-      known ?? new Deployment(template, isObject(parameters) ? parameters : {}, [...this.path, declaration.name]);
+      known ??
+      new Deployment(
+        template,
+        isObject(parameters) ? parameters : {},
+        [...this.path, declaration.name],
+        [...this.around, this.template],
+      );
     this.#modules.set(declaration.name, module);
     return module;
   }

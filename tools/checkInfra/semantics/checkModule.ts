@@ -21,6 +21,11 @@ export function checkModule(declaration: ModuleDeclaration, template: TemplateSc
       declaration.path.at,
       `there is no file ${String(path)} beside this template (registries are not looked at)`,
     );
+  else if (uses(module, template, new Set()))
+    template.report(
+      declaration.path.at,
+      `${module.template.file} uses this template itself, directly or by other modules`,
+    );
   const object = bodyObject(declaration);
   checkValue(object, bodyType(module), scope);
   const properties = new Map(
@@ -37,6 +42,18 @@ export function checkModule(declaration: ModuleDeclaration, template: TemplateSc
       given?.at ?? declaration.at,
       scope,
     );
+}
+
+/** Whether a template is another one, or uses it by its modules. */
+function uses(template: TemplateScope, other: TemplateScope, seen: Set<TemplateScope>): boolean {
+  if (template === other) return true;
+  if (seen.has(template)) return false;
+  seen.add(template);
+  return template.template.declarations.some((declaration) => {
+    const [path] = declaration.kind === 'module' ? declaration.path.pieces : [];
+    const module = typeof path === 'string' ? template.surroundings.template(path) : undefined;
+    return module !== undefined && uses(module, other, seen);
+  });
 }
 
 function bodyType(module: TemplateScope | undefined): ObjectType {

@@ -201,17 +201,16 @@ function keyOf(type: Type): string | undefined {
 }
 
 function arrayType({ items }: Extract<Expression, { kind: 'array' }>, scope: Scope): Type {
-  const types = items.map((item): Type | readonly Type[] => {
-    if (item.kind !== 'spread') return inferType(item, scope);
-    const spread = inferType(item.operand, scope);
-    return spread.kind === 'tuple' ? spread.items : { kind: 'array', item: itemType(spread, item.operand, scope) };
-  });
-  const open = items.some((item, index) => item.kind === 'spread' && !Array.isArray(types[index]));
-  if (!open) return { kind: 'tuple', items: types.flat() as Type[] };
-  const members = types.map((type, index) =>
-    items[index]!.kind === 'spread' && !Array.isArray(type)
-      ? itemType(type as Type, items[index] as never, scope)
-      : type,
-  );
-  return { kind: 'array', item: unionOf(members.flat() as Type[]) };
+  const types: Type[] = [];
+  let lengthIsKnown = true;
+  for (const item of items) {
+    const type = inferType(item.kind === 'spread' ? item.operand : item, scope);
+    if (item.kind !== 'spread') types.push(type);
+    else if (type.kind === 'tuple') types.push(...type.items);
+    else {
+      types.push(itemType(type, item.operand, scope));
+      lengthIsKnown = false;
+    }
+  }
+  return lengthIsKnown ? { kind: 'tuple', items: types } : { kind: 'array', item: unionOf(types) };
 }

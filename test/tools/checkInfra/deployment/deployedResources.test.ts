@@ -90,3 +90,7 @@ it('knows nested resources by their whole type, within existing ones too', () =>
   const main = "resource r 'A.B/c@2025-01-01' existing = {\n name: 'r'\n resource s 'd' = { name: 's' }\n}";
   expect(deploy(main).map(({ type, version }) => `${type}@${version}`)).toEqual(['A.B/c/d@2025-01-01']);
 });
+
+it('comes to an end where modules use each other', () => {
+  expect(deploy("module m 'other.bicep' = {}", {}, { 'other.bicep': "module back 'main.bicep' = {}\n" })).toEqual([]);
+});

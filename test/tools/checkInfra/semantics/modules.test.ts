@@ -98,3 +98,10 @@ it('imports what another file exports', () => {
     expect.stringContaining("twice: is 'a', where int is taken"),
   ]);
 });
+
+it('finds modules that use each other', () => {
+  const other = "module back 'main.bicep' = {}\n";
+  expect(problemsOf("module m 'other.bicep' = {}", { 'other.bicep': other })).toEqual([
+    expect.stringContaining('1: other.bicep uses this template itself'),
+  ]);
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { assign } from '../../../../tools/checkInfra/types/assign';
 import { jsonType } from '../../../../tools/checkInfra/types/jsonType';
 import {
@@ -104,4 +105,12 @@ it('takes values that the service knows though the published list does not', () 
   const kinds = unionOf([...['Linux', 'Windows'].map((value): Type => ({ kind: 'string', value })), string]);
   expect(assign(jsonType('Direct'), kinds).wrong).toEqual([]);
   expect(assign(jsonType('Drect'), kinds).wrong).toHaveLength(1);
+});
+
+it('takes any value for what it is', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(assign(jsonType(value), jsonType(value)).wrong).toEqual([]);
+    }),
+  );
 });
