@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
+from byoml_spark.blob_parts import parts_of
 from byoml_spark.events.event_time import day_text
 from byoml_spark.events.identity import IdentityRules
 from byoml_spark.export_source import ExportBlob, ExportDay, ExportSource
-from byoml_spark.read_accesses import parts_of, read_parts
+from byoml_spark.read_accesses import read_parts
 from byoml_spark.work_folder import WorkFolder
 
 log = logging.getLogger("byoml_spark")

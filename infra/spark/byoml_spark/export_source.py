@@ -1,9 +1,4 @@
-"""Where exported rows lie: a container, or a folder on this machine.
-
-Blobs are listed and read by the storage SDK and not by Spark's file systems: an export writes append blobs, which the
-WASB driver could not read (Microsoft's own notebooks went by the SDK too), and an account need not have a hierarchical
-namespace for it.
-"""
+"""Where exported rows lie, and how the blobs of a window are found."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -11,12 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from azure.core.exceptions import HttpResponseError
-from azure.storage.blob import BlobPrefix
-
-from byoml_spark.credentials import FixedToken
 from byoml_spark.events.export_layout import export_folder, folder_of, is_above_years
-from byoml_spark.storage import Container
 
 
 @dataclass(frozen=True)
@@ -53,32 +43,9 @@ class ExportSource(Protocol):
 
 
 @dataclass(frozen=True)
-class ContainerSource:
-    container: Container
-
-    def for_executors(self, token: FixedToken) -> "ContainerSource":
-        return ContainerSource(self.container.signed_in(token))
-
-    def children(self, prefix: str) -> Iterator[str]:
-        for item in self.container.client().walk_blobs(name_starts_with=prefix or None, delimiter="/"):
-            yield item.prefix if isinstance(item, BlobPrefix) else item.name
-
-    def files(self, prefix: str) -> Iterator[ExportBlob]:
-        for blob in self.container.client().list_blobs(name_starts_with=prefix):
-            yield ExportBlob(blob.name, blob.size, blob.etag)
-
-    def read(self, name: str, offset: int, length: int) -> bytes:
-        try:
-            data = self.container.client().download_blob(name, offset=offset, length=length).readall()
-        except HttpResponseError as error:
-            if error.status_code not in (404, 416):
-                raise
-            raise BlobGone(f"blob {name} is no longer as it was listed") from error
-        return _whole(data, name, length)
-
-
-@dataclass(frozen=True)
 class FolderSource:
+    """A folder on this machine in the export's layout."""
+
     root: str
 
     def children(self, prefix: str) -> Iterator[str]:
@@ -95,12 +62,13 @@ class FolderSource:
         try:
             with Path(self.root, name).open("rb") as file:
                 file.seek(offset)
-                return _whole(file.read(length), name, length)
+                return whole(file.read(length), name, length)
         except FileNotFoundError as error:
             raise BlobGone(f"file {name} is no longer there") from error
 
 
-def _whole(data: bytes, name: str, length: int) -> bytes:
+def whole(data: bytes, name: str, length: int) -> bytes:
+    """What was read, if it is all that was asked for. Raises BlobGone."""
     if len(data) < length:
         raise BlobGone(f"{name} is shorter than it was when it was listed")
     return data

@@ -10,12 +10,13 @@ from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as f
 from synapse.ml.cyber.anomaly.collaborative_filtering import AccessAnomalyModel
 
+from byoml_spark.container_source import ContainerSource
 from byoml_spark.credentials import driver_credential, fixed_token
 from byoml_spark.day_counts import DayCounts
 from byoml_spark.errors import JobError
 from byoml_spark.evaluation import evaluate
 from byoml_spark.events.event_time import MILLISECONDS_PER_DAY
-from byoml_spark.export_source import ContainerSource, FolderSource, list_days
+from byoml_spark.export_source import FolderSource, list_days
 from byoml_spark.model_file import Entity, encode_model
 from byoml_spark.options import Options, Storage, parse_options
 from byoml_spark.publishing import DETECTOR, current_figures, publish
