@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetSchema } from 'hyparquet';
 import { parquetReadColumn } from 'hyparquet/src/read.js';
 import { ActionableError } from '../../../shared/errors';
@@ -25,13 +24,17 @@ export type Columns<Requests extends Readonly<Record<string, ColumnRequest>>> = 
 
 /**
  * Reads columns of a Parquet file, with any codec Spark writes.
- * @throws ParquetError if it cannot be read, is damaged, or a column is missing or of another kind.
+ *
+ * @param path what to call the file in an error.
+ * @throws ParquetError if it is damaged or something else, or a column is missing or of another kind.
  */
 export async function readColumns<Requests extends Readonly<Record<string, ColumnRequest>>>(
   path: string,
+  bytes: Uint8Array,
   requests: Requests,
 ): Promise<Columns<Requests>> {
-  const file = await readWhole(path);
+  // Numbers are read in place, from where they are aligned.
+  const file = new Uint8Array(bytes).buffer;
   const metadata = await readMetadata(path, file);
   const columns: Record<string, unknown[]> = {};
   for (const [name, request] of Object.entries(requests)) {
@@ -39,15 +42,6 @@ export async function readColumns<Requests extends Readonly<Record<string, Colum
     columns[name] = await readColumn(path, file, metadata, request);
   }
   return columns as Columns<Requests>;
-}
-
-async function readWhole(path: string): Promise<ArrayBuffer> {
-  try {
-    return new Uint8Array(await readFile(path)).buffer;
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new ParquetError(`${path} cannot be read (${code}): check that it is there, and yours to read.`, { cause });
-  }
 }
 
 async function readMetadata(path: string, file: ArrayBuffer): Promise<FileMetaData> {

@@ -8,6 +8,7 @@ import {
 import { type ColumnRequest, type Columns, readColumns } from '../parquet/readColumns';
 import { componentColumn, frameFolders, namingColumns, presenceColumns } from './frames';
 import { partFiles } from './partFiles';
+import { readPart } from './readPart';
 
 /**
  * Reads a model that SynapseML's AccessAnomalyModel.save has written.
@@ -89,7 +90,7 @@ async function readFrame<Requests extends Readonly<Record<string, ColumnRequest>
 ): Promise<Columns<Requests>> {
   const frame = Object.fromEntries(Object.keys(requests).map((name): [string, unknown[]] => [name, []]));
   for (const file of await partFiles(folder)) {
-    const part = await readColumns(file, requests);
+    const part = await readColumns(file, await readPart(file), requests);
     for (const [name, values] of Object.entries(part)) {
       for (const value of values) frame[name]!.push(value);
     }

@@ -19,6 +19,11 @@ async function imported(): Promise<Uint8Array> {
   return encodeModel(importModel(await readSavedModel(folder)));
 }
 
+async function removeChecksums(): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const { name, parentPath } of entries) if (name.endsWith('.crc')) await rm(join(parentPath, name));
+}
+
 async function partsOf(model: string): Promise<string[]> {
   const entries = await readdir(model, { recursive: true, withFileTypes: true });
   return entries.filter(({ name }) => name.startsWith('part-')).map(({ parentPath, name }) => join(parentPath, name));
@@ -27,6 +32,8 @@ async function partsOf(model: string): Promise<string[]> {
 describe('a model with a part that is damaged', () => {
   it.each(savedModels)('%s: is the same, or refused in a sentence', async (name) => {
     await cp(savedFolder(name), folder, { recursive: true });
+    // Pages of the second format have no checksums of their own; where others have, they are enough.
+    if (name !== 'uncompressed') await removeChecksums();
     const whole = await imported();
     const parts = await Promise.all(
       (await partsOf(folder)).map(async (path) => ({ path, bytes: await readFile(path) })),
