@@ -1,6 +1,7 @@
 import { deployedResources } from '../deployment/deployedResources';
 import type { Infrastructure } from '../infrastructure';
 import { hardCodedHosts } from '../policies/hosts';
+import { unfitNames } from '../policies/names';
 import { policies } from '../policies/policies';
 import { type Deployment, ofType } from '../policies/policy';
 import { previewVersions } from '../policies/previewVersions';
@@ -30,6 +31,7 @@ export function policiesSection(infrastructure: Infrastructure): Section {
   const assignments = deployments.flatMap((deployment) => ofType(deployment, roleAssignments));
   const problems = [
     ...deployments.flatMap((deployment) => policies.flatMap((policy) => policy.check(deployment))),
+    ...deployments.flatMap((deployment) => unfitNames(deployment, infrastructure.resourceTypes)),
     ...infrastructure.templates.flatMap((template) => [
       ...secretsIn(template),
       ...hardCodedHosts(template),
@@ -40,7 +42,7 @@ export function policiesSection(infrastructure: Infrastructure): Section {
   return {
     title: 'policies',
     counts: [
-      ['policies', policies.length + 4],
+      ['policies', policies.length + 5],
       ['deployments tried', deployments.length],
       ['resources of the largest', Math.max(...deployments.map(({ resources }) => resources.length))],
       ['role assignments', new Set(assignments.map(({ symbol }) => symbol)).size],

@@ -1,5 +1,5 @@
 import type { ModuleDeclaration } from '../syntax/tree';
-import { any, anyObject, type ObjectType, property, type ScopeName, string, type Type } from '../types/type';
+import { anyObject, type ObjectType, property, type ScopeName, string, type Type } from '../types/type';
 import { typeText } from '../types/typeText';
 import { checkDecorators } from './checkDecorators';
 import { checkDependencies, enter } from './checkResource';
@@ -27,7 +27,7 @@ export function checkModule(declaration: ModuleDeclaration, template: TemplateSc
       `${module.template.file} uses this template itself, directly or by other modules`,
     );
   const object = bodyObject(declaration);
-  checkValue(object, bodyType(module), scope);
+  checkValue(object, bodyType(module), scope, ['scope', 'dependsOn']);
   const properties = new Map(
     object.items.flatMap((item) =>
       item.kind === 'property' && typeof item.key === 'string' ? [[item.key, item]] : [],
@@ -71,7 +71,6 @@ function bodyType(module: TemplateScope | undefined): ObjectType {
     name: 'a module',
     properties: new Map([
       ['name', property(string)],
-      ['scope', property(any)],
       [
         'params',
         property(
@@ -79,7 +78,6 @@ function bodyType(module: TemplateScope | undefined): ObjectType {
           parameters.some(([, { required }]) => required),
         ),
       ],
-      ['dependsOn', property(any)],
     ]),
   };
 }
