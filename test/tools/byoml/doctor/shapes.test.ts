@@ -63,7 +63,10 @@ it('an app that only trains: hub and findings are another app’s', async () => 
   expect(sayings(findings, 'ok')).toMatchObject({
     'role on the exported blobs': 'Storage Blob Data Reader',
     'role on the models': 'Storage Blob Data Contributor',
+    // Whose workspace it is, the exported blobs tell.
+    'export to storage': 'rule securityevent-to-storage, in westeurope as the workspace is',
     'exported blobs': expect.any(String),
+    'whole export': expect.any(String),
     model: expect.any(String),
   });
   expect(findings.map(({ check }) => check)).not.toContain('role on the event hub');

@@ -39,7 +39,7 @@ export async function gatherDeployment(question: Question): Promise<Deployment> 
   const connections = connectionsOf(own, cloud);
   const asking = { connections, subscriptions, resourceManager, logAnalytics, dataPlane, now };
   const [hub, rule, storage] = await Promise.all([gatherHub(asking), gatherRule(asking), gatherStorage(asking)]);
-  const workspace = await gatherWorkspace(asking, rule, knownValue(app.settings) ?? {});
+  const workspace = await gatherWorkspace(asking, rule, storage, knownValue(app.settings) ?? {});
   const facts = { now, app, connections, hub, rule, workspace, storage };
   const heldRoles = await gatherHeldRoles(resourceManager, { ...facts, clockSkew: undefined });
   return { ...facts, heldRoles, clockSkew: resourceManager.clockSkew };
