@@ -53,11 +53,6 @@ param scorerMemoryMB InstanceMemory = 2048
 @description('Memory in MB of the instance that trains: 4096 is enough for about 40 million pairs of user and share. One app has one size, the larger of the two.')
 param trainerMemoryMB InstanceMemory = 2048
 
-@description('Most instances that run at once, for what scores and for what trains each.')
-@minValue(1)
-@maxValue(1000)
-param maximumInstanceCount int = 32
-
 @description('Partitions of the event hub; as many instances can score at once. It cannot be changed later.')
 @minValue(1)
 @maxValue(32)
@@ -106,16 +101,12 @@ param dailyExportGigabytes int = 50
 @minValue(0)
 param monthlyBudget int = 200
 
-@description('First day of the month that the budget began in, yyyy-MM-01; empty for this month. A later deployment must give the same: it is the output BUDGET_START_DATE.')
-param budgetStartDate string = ''
-
-@description('This month.')
-param currentMonth string = utcNow('yyyy-MM-01')
+@description('First day of the month that the budget began in. A later deployment must give the same: it is the output BUDGET_START_DATE.')
+param budgetStartDate string = utcNow('yyyy-MM-01')
 
 var nameSuffix = uniqueString(subscription().id, environmentName, location)
 var allTags = { ...tags, 'azd-env-name': environmentName }
 var workspaceParts = split(workspaceResourceId, '/')
-var firstBudgetMonth = empty(budgetStartDate) ? currentMonth : budgetStartDate
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: resourceGroupName
@@ -128,10 +119,7 @@ resource workspaceGroup 'Microsoft.Resources/resourceGroups@2025-04-01' existing
   name: workspaceParts[4]
 }
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' existing = {
-  scope: workspaceGroup
-  name: workspaceParts[8]
-}
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' existing = { scope: workspaceGroup, name: workspaceParts[8] }
 
 module network 'modules/network/network.bicep' = if (privateNetworking) {
   scope: group
@@ -175,11 +163,7 @@ module eventHub 'modules/eventHub/eventHub.bicep' = {
 module exportStorage 'modules/storage/exportStorage.bicep' = {
   scope: group
   name: 'export-storage'
-  params: {
-    installation: installation
-    allowSharedKeyAccess: allowExportAccountKeys
-    retentionInDays: lookbackDays + 14
-  }
+  params: { installation: installation, allowSharedKeyAccess: allowExportAccountKeys, retentionInDays: lookbackDays + 14 }
 }
 
 module modelStorage 'modules/storage/modelStorage.bicep' = {
@@ -208,10 +192,7 @@ module applicationInsights 'modules/monitoring/applicationInsights.bicep' = {
 module monitorPrivateLink 'modules/network/monitorPrivateLink.bicep' = if (privateNetworking) {
   scope: group
   name: 'monitor-private-link'
-  params: {
-    installation: installation
-    linkedResourceIds: [findingsRule.outputs.endpointId!, applicationInsights.outputs.id]
-  }
+  params: { installation: installation, linkedResourceIds: [findingsRule.outputs.endpointId!, applicationInsights.outputs.id] }
 }
 
 module apps 'modules/app/apps.bicep' = {
@@ -222,7 +203,7 @@ module apps 'modules/app/apps.bicep' = {
     nodeVersion: nodeVersion
     scorerMemoryMB: scorerMemoryMB
     trainerMemoryMB: trainerMemoryMB
-    maximumInstanceCount: maximumInstanceCount
+    partitionCount: partitionCount
     separateTrainer: separateTrainer
     lookbackDays: lookbackDays
     optionalSettings: settings
@@ -244,7 +225,7 @@ module alerts 'modules/monitoring/alerts.bicep' = {
     silenceAfter: alertAfterSilence
     dailyExportGigabytes: dailyExportGigabytes
     monthlyBudget: monthlyBudget
-    budgetStartDate: firstBudgetMonth
+    budgetStartDate: budgetStartDate
   }
 }
 
@@ -263,4 +244,4 @@ output EXPORT_BLOB_ENDPOINT string = exportStorage.outputs.connection.blobEndpoi
 output MODEL_BLOB_ENDPOINT string = modelStorage.outputs.connection.blobEndpoint
 output LOGS_INGESTION_ENDPOINT string = findingsRule.outputs.connection.endpoint
 output LOGS_INGESTION_RULE_ID string = findingsRule.outputs.connection.ruleId
-output BUDGET_START_DATE string = firstBudgetMonth
+output BUDGET_START_DATE string = budgetStartDate

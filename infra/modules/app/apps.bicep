@@ -7,7 +7,9 @@ param installation Installation
 param nodeVersion NodeVersion
 param scorerMemoryMB InstanceMemory
 param trainerMemoryMB InstanceMemory
-param maximumInstanceCount int
+
+@description('Partitions of the event hub: no more instances can score at once.')
+param partitionCount int
 param separateTrainer bool
 param lookbackDays int
 param optionalSettings OptionalSettings
@@ -99,7 +101,8 @@ module scorer 'functionApp.bicep' = {
     serviceName: 'scorer'
     nodeVersion: nodeVersion
     instanceMemoryMB: separateTrainer || scorerMemoryMB > trainerMemoryMB ? scorerMemoryMB : trainerMemoryMB
-    maximumInstanceCount: maximumInstanceCount
+    // On Flex Consumption each function has instances of its own; of the two timers one at a time.
+    maximumInstanceCount: partitionCount + 2
     connectionIdentityIds: separateTrainer
       ? [scorerIdentity.outputs.id]
       : [scorerIdentity.outputs.id, trainerIdentity.outputs.id]

@@ -10,9 +10,6 @@ param serviceName 'scorer' | 'trainer'
 
 param nodeVersion NodeVersion
 param instanceMemoryMB InstanceMemory
-
-@minValue(1)
-@maxValue(1000)
 param maximumInstanceCount int
 
 @description('Identities that the app\'s own connections sign in as, beside the host\'s.')
