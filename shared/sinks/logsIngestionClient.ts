@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/identity';
 import { LogsIngestionClient, type LogsIngestionClientOptions } from '@azure/monitor-ingestion';
 import { azureCredential } from '../azureCredential';
 import { ingestionEndpoint, type LogsIngestionSettings } from '../settings';
+import { monitorAudience } from './monitorAudience';
 
 /**
  * A client of the Logs Ingestion API; nothing is contacted yet. Plain http is spoken with a loopback address only,
@@ -16,7 +17,8 @@ export function logsIngestionClient(
   const { protocol, host, pathname } = ingestionEndpoint(endpoint);
   const address = `https://${host}${pathname.replace(/\/+$/, '')}`;
   if (protocol === 'http:') return loopbackClient(address, options);
-  return new LogsIngestionClient(address, azureCredential(identity), options);
+  const audience = monitorAudience(host);
+  return new LogsIngestionClient(address, azureCredential(identity), { ...(audience && { audience }), ...options });
 }
 
 /** The SDK sends a bearer token over https only, so it is told https and its requests are turned to http at the end. */
