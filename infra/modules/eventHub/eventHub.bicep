@@ -68,10 +68,8 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   properties: {
     workspaceId: installation.workspaceId
     logAnalyticsDestinationType: 'Dedicated'
-    logs: [
-      { category: 'OperationalLogs', enabled: true }
-      { category: 'RuntimeAuditLogs', enabled: true }
-    ]
+    // Who changed the namespace, or listed its keys; who sent and received is logged for Premium namespaces only.
+    logs: [{ category: 'OperationalLogs', enabled: true }]
   }
 }
 
