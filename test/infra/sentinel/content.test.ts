@@ -30,6 +30,10 @@ it('rules and hunting queries read findings through the function that tells each
   }
 });
 
+it('every rule looks at what was ingested since the run before', () => {
+  for (const rule of content.rules) expect(rule.value('query')).toMatch(/^let run = /);
+});
+
 it('findings are grouped into incidents by account, and alerts hold the key of the finding and the model', () => {
   for (const rule of content.rules.filter((file) => file.value('entityMappings') !== undefined)) {
     expect(rule.value('incidentConfiguration', 'groupingConfiguration', 'groupByEntities')).toContain('Account');

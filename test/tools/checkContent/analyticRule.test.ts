@@ -27,11 +27,11 @@ it('a good rule has no problem', () => {
 });
 
 const faults: readonly [what: string, from: string | RegExp, to: string, problem: string][] = [
-  ['an unknown column', 'Reason ==', 'Reson ==', "rule.yaml:21:11 The name 'Reson' does not refer to any known column"],
-  ['an unknown table', 'AnomalousResourceAccessResult_CL', 'Anomalous_CL', "rule.yaml:20:3 The name 'Anomalous_CL'"],
+  ['an unknown column', 'Reason ==', 'Reson ==', "rule.yaml:22:11 The name 'Reson' does not refer to any known column"],
+  ['an unknown table', 'AnomalousResourceAccessResult_CL', 'Anomalous_CL', "rule.yaml:21:3 The name 'Anomalous_CL'"],
   ['an unknown function', 'tolower(', 'lower(', "The name 'lower' does not refer to any known function"],
-  ['an argument of another type', 'tolower(User)', 'log10(User)', 'rule.yaml:22'],
-  ['a query that does not parse', '| where', '| were', 'rule.yaml:21'],
+  ['an argument of another type', 'tolower(User)', 'log10(User)', 'rule.yaml:23'],
+  ['a query that does not parse', '| where', '| were', 'rule.yaml:22'],
   ['a query over all tables', '  AnomalousRes', '  union *, AnomalousRes', 'union * are not allowed'],
   ['a misspelt key', 'severity:', 'severty:', 'severty is no key of such a file'],
   ['a key without a value', 'severity: Medium', 'severity:', 'severity is missing or no text'],
@@ -85,6 +85,7 @@ const faults: readonly [what: string, from: string | RegExp, to: string, problem
   ['grouping by an entity that is not mapped', '- Host\n', '- Account\n', 'The rule gives no Account to group by'],
   ['grouping by a detail that is not given', '- Who\n', '- User\n', 'The rule gives no User to group by'],
   ['a look-back that is none', 'P1D', '1d', 'lookbackDuration must be a duration such as'],
+  ['a run that is not as often as the rule', 'let run = 1h', 'let run = 2h', 'the query looks back 2h (run)'],
   ['no YAML', 'tactics:', 'tactics: [', 'rule.yaml:'],
 ];
 

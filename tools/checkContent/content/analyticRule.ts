@@ -52,6 +52,7 @@ export function checkAnalyticRule(file: YamlFile, workspace: Workspace, ids: Uni
   const entities = checkEntityMappings(file, columns);
   const details = checkAlertDetails(file, columns);
   checkGrouping(file, entities, details);
+  checkRun(file);
 }
 
 function checkOneOf(file: YamlFile, path: readonly string[], allowed: readonly string[]): void {
@@ -77,6 +78,18 @@ function checkSchedule(file: YamlFile): void {
   const threshold = file.value('triggerThreshold');
   if (!Number.isInteger(threshold) || Number(threshold) < 0 || Number(threshold) > 10_000) {
     file.reportAt(['triggerThreshold'], 'triggerThreshold must be a whole number from 0 to 10,000.');
+  }
+}
+
+/** Where a query tells what was ingested since the run before (`run`), that is how often it runs: else it misses or repeats. */
+function checkRun(file: YamlFile): void {
+  const frequency = file.value('queryFrequency');
+  const [, run] = /^let run = (\w+);/m.exec(String(file.value('query'))) ?? [];
+  if (run !== undefined && run !== frequency) {
+    file.reportAt(
+      ['queryFrequency'],
+      `queryFrequency is ${frequency}, and the query looks back ${run} (run): make them equal.`,
+    );
   }
 }
 
