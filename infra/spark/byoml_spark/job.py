@@ -100,8 +100,8 @@ def _count(day_counts: DayCounts, export: Storage, start: int, to: int) -> DataF
     days = []
     for day in list_days(source, start, to, ignored.append):
         log.info("counting %s", day.path)
-        # A token of its own for each day: a month may take longer to read than one lives.
-        own = source.for_executors(fixed_token(credential)) if credential else source
+        # A token of its own for each day, by a credential that has cached none: a month takes longer than one lives.
+        own = source.for_executors(fixed_token(driver_credential())) if credential else source
         days.append(day_counts.count(day, own))
     day_counts.reading.add({"ignored": len(ignored)})
     if not days:
