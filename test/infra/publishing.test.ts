@@ -40,3 +40,18 @@ it('azd publishes the files that func does, and both apps the same', () => {
   const changed = files.filter((file) => !readFileSync(join(folder, file)).equals(readFileSync(join(root, file))));
   expect(changed).toEqual([]);
 });
+
+it('README names settings, parameters and outputs that there are', () => {
+  const [, section] = /## In Azure\n(.*?)\n## /s.exec(read('README.md'))!;
+  const template = read('infra/main.bicep');
+  const set = [...section!.matchAll(/azd env set (\w+)|`([A-Z]+(?:_[A-Z]+)+) true`/g)].map(
+    ([, one, other]) => one ?? other!,
+  );
+  expect(set.length).toBeGreaterThan(3);
+  for (const name of set) expect(read('infra/main.parameters.json')).toMatch(new RegExp(`\\$\\{${name}[=}]`));
+  const [, command] = /--parameters (.*)/.exec(section!)!;
+  for (const [, name] of command!.matchAll(/(\w+)=/g)) expect(template).toMatch(new RegExp(`^param ${name} `, 'm'));
+  const outputs = [...section!.matchAll(/\b([A-Z]+_APP_NAME)\b/g)].map(([, name]) => name!);
+  expect(outputs.length).toBeGreaterThan(1);
+  for (const name of outputs) expect(template).toContain(`output ${name} string`);
+});
