@@ -2,6 +2,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from azure.core.credentials import TokenCredential
+from azure.core.exceptions import AzureError
 from azure.storage.blob import BlobServiceClient, ContainerClient
 
 #: Newer than anything the job asks for; clients of 12.19 and later know it, and so does Azurite.
@@ -33,3 +34,8 @@ def _client(container: Container) -> ContainerClient:
     else:
         service = BlobServiceClient(container.account_url, container.credential, api_version=_API_VERSION)
     return service.get_container_client(container.name)
+
+
+def said(error: AzureError) -> str:
+    """An error in a few words: its code where the service gave one, as messages may hold whole answers."""
+    return str(getattr(error, "error_code", None) or type(error).__name__)

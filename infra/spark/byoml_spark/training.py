@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pyspark.ml.recommendation import ALS
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 from synapse.ml.cyber.anomaly import collaborative_filtering
 from synapse.ml.cyber.anomaly.collaborative_filtering import AccessAnomaly, AccessAnomalyModel
@@ -22,7 +22,6 @@ def train(pairs: DataFrame, parameters: TrainingParameters) -> AccessAnomalyMode
             "there are no pairs to train on: check that the export holds accesses of the window (--lookback-days), "
             "and that not all are excluded"
         )
-    blocks = parameters.blocks or pairs.sparkSession.sparkContext.defaultParallelism
     estimator = AccessAnomaly(
         rankParam=parameters.rank,
         maxIter=parameters.iterations,
@@ -30,11 +29,15 @@ def train(pairs: DataFrame, parameters: TrainingParameters) -> AccessAnomalyMode
         alphaParam=parameters.alpha,
         lowValue=parameters.low_value,
         highValue=parameters.high_value,
-        numBlocks=blocks,
+        numBlocks=blocks_of(parameters, pairs.sparkSession),
         separateTenants=parameters.separate_tenants,
     )
     with _seeded(parameters.seed):
         return estimator.fit(pairs.select("tenant", "user", "res", "likelihood"))
+
+
+def blocks_of(parameters: TrainingParameters, spark: SparkSession) -> int:
+    return parameters.blocks or spark.sparkContext.defaultParallelism
 
 
 @contextmanager
