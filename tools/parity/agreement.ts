@@ -24,7 +24,7 @@ export interface Agreement {
 export function compareOutcomes(pairs: readonly Pair[], one: Outcome, other: Outcome): Agreement {
   const sameNames = isDeepStrictEqual(one.users, other.users) && isDeepStrictEqual(one.resources, other.resources);
   const sameKinds = one.scores.every((score, at) => kindOf(score) === kindOf(other.scores[at]!));
-  const scored = Array.from(pairs.keys()).filter((at) => !Number.isNaN(one.scores[at]! + other.scores[at]!));
+  const scored = [...pairs.keys()].filter((at) => !Number.isNaN(one.scores[at]! + other.scores[at]!));
   const scoresOf = ({ scores }: Outcome) => Float64Array.from(scored, (at) => scores[at]!);
   return {
     isAlike: sameNames && one.scores.length === other.scores.length && sameKinds,
@@ -54,8 +54,9 @@ function largestDifference<Numbers extends Float32Array | Float64Array>(one: Num
 }
 
 function topOverlap(pairs: readonly Pair[], one: Float64Array, other: Float64Array): number {
-  const places = Map.groupBy(pairs.keys(), (at) => pairs[at]!.tenant);
-  const overlaps = [...places.values()].map((own) => {
+  const tenants = new Set(pairs.map(({ tenant }) => tenant));
+  const overlaps = Array.from(tenants, (name) => {
+    const own = [...pairs.keys()].filter((at) => pairs[at]!.tenant === name);
     const top = new Set(highest(own, one));
     return highest(own, other).filter((at) => top.has(at)).length;
   });

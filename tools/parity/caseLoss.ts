@@ -36,8 +36,7 @@ function rowsOf(vectors: Float32Array, rank: number, [first, next]: Range): Floa
 
 /** The ratings of some users, whose items are `items`; both numbered from 0. */
 function ratingsOf(ratings: Ratings, users: Range, items: Range): Ratings {
-  const entries = ratings.users.keys().filter((entry) => isWithin(ratings.users[entry]!, users));
-  const own = Int32Array.from(entries);
+  const own = Int32Array.from(ratings.users.keys()).filter((entry) => isWithin(ratings.users[entry]!, users));
   return {
     userCount: users[1] - users[0],
     itemCount: items[1] - items[0],

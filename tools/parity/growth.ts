@@ -47,19 +47,19 @@ async function main(words: readonly string[]): Promise<number> {
   const loadAverage = loadavg()[0]!;
   const folder = mkdtempSync(join(tmpdir(), 'byoml-growth-'));
   const points: GrowthPoint[] = [];
-  let versions: SparkAnswer['versions'] = {};
   try {
     for (const pairs of words.length > 0 ? words.map(Number) : usualPairs) {
       const measured = await measure(pairs, spark, folder);
-      versions = measured.versions;
       points.push(measured.point);
       screen.line(lineOf(measured.point).join('  '));
+      // After each, as the last ones take long.
+      if (words.length === 0) {
+        record(points, { environment: describeEnvironment('npm run parity:growth', measured.versions), loadAverage });
+      }
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
-  if (words.length === 0)
-    record(points, { environment: describeEnvironment('npm run parity:growth', versions), loadAverage });
   return 0;
 }
 

@@ -19,9 +19,15 @@ Trains SynapseML's AccessAnomaly on Spark and ours on the same data from the sam
 Spark and SynapseML are installed into .local/parity on first use, for which Python and Java must be here. Exit code 1
 when the two do not agree.
 
-  --only NAME…    only these cases: ${caseNames.join(', ')}
-  --record        write the fixture of the tests (test/fixtures/parity), tools/parity/results and the tables of docs/parity.md
+  --only NAME…    only some of ${wrapped(caseNames)}
+  --record        write the tests' fixture (test/fixtures/parity), tools/parity/results and the tables of docs/parity.md
 `;
+
+/** Four a line, under one another. */
+function wrapped(names: readonly string[]): string {
+  const lines = Array.from({ length: Math.ceil(names.length / 4) }, (_, line) => names.slice(4 * line, 4 * line + 4));
+  return lines.map((line) => line.join(', ')).join(`,\n${' '.repeat(18)}`);
+}
 
 /** @throws UsageError for options and cases that there are not. */
 export function parityOptions(words: readonly string[]): ParityOptions {

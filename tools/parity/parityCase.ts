@@ -24,8 +24,9 @@ export interface ParityCase {
 
 /** Every user of a tenant with every resource of it. */
 export function allPairs(rows: readonly Pair[]): Pair[] {
-  const tenants = Map.groupBy(rows, ({ tenant }) => tenant);
-  return [...tenants].flatMap(([tenant, own]) => {
+  const tenants = [...new Set(rows.map(({ tenant }) => tenant))];
+  return tenants.flatMap((tenant) => {
+    const own = rows.filter((row) => row.tenant === tenant);
     const resources = [...new Set(own.map(({ resource }) => resource))];
     const users = [...new Set(own.map(({ user }) => user))];
     return users.flatMap((user) => resources.map((resource) => ({ tenant, user, resource })));
