@@ -17,15 +17,21 @@ export interface Examples {
 }
 
 const mostOccurred = 20_000;
-/** For each pair that occurred, of its user and of its resource. */
-const sampledPerSide = 2;
+/**
+ * Pairs drawn for each that occurred. Beside days to come, two of its user and two of anybody: an intruder is any account
+ * at any resource. Beside pairs without time two of its resource instead, which teach to tell apart who uses one resource,
+ * whatever is common or rare; docs/scoring.md says what either is worth.
+ */
+const drawnBeside = {
+  timed: ['ofUser', 'ofUser', 'ofAnybody', 'ofAnybody'],
+  untimed: ['ofUser', 'ofResource', 'ofUser', 'ofResource'],
+} as const;
 /** A user of everything has no resource left to draw. */
 const mostDraws = 50;
 
 /**
- * The held-out pairs, or a sample of them; and for each two pairs of the same user and a resource drawn at random, and two
- * of the same resource and a user drawn at random, that never occurred. Resources and users are drawn uniformly from
- * those of the tenant that the graph knows, so that nothing is assumed of what an attacker would open.
+ * The held-out pairs, or a sample of them, and pairs drawn at random that never occurred. Resources and users are drawn
+ * uniformly from those of the tenant that the graph knows, so that nothing is assumed of what an attacker would open.
  *
  * @param graph of the pairs that are not held out
  */
@@ -34,28 +40,25 @@ export function drawExamples(table: PairTable, heldOut: HeldOutPairs, graph: Bip
   const occurred = sampleOccurred(table, heldOut, random);
   const users = liveNodes(graph.leftOffsets, table.users.starts);
   const resources = liveNodes(graph.rightOffsets, table.resources.starts);
-  const isPair = pairTest(table);
+  const beside = heldOut.days > 0 ? drawnBeside.timed : drawnBeside.untimed;
   const sampled = { users: [] as number[], resources: [] as number[] };
-  const add = (user: number, resource: number) => {
-    if (user < 0 || resource < 0) return;
-    sampled.users.push(user);
-    sampled.resources.push(resource);
-  };
-  const draw = (of: readonly number[], isTaken: (drawn: number) => boolean): number => {
-    for (let i = 0; i < mostDraws && of.length > 0; i++) {
-      const drawn = of[random.integerBelow(of.length)]!;
-      if (!isTaken(drawn)) return drawn;
+  /** Draws what is not given until the pair never occurred. */
+  const draw = (tenant: number, user?: number, resource?: number): void => {
+    const one = (of: readonly number[]) => of[random.integerBelow(of.length)]!;
+    if (users[tenant]!.length === 0 || resources[tenant]!.length === 0) return;
+    for (let i = 0; i < mostDraws; i++) {
+      const pair = { user: user ?? one(users[tenant]!), resource: resource ?? one(resources[tenant]!) };
+      if (isPair(table, pair.user, pair.resource)) continue;
+      sampled.users.push(pair.user);
+      sampled.resources.push(pair.resource);
+      return;
     }
-    return -1;
   };
   for (let i = 0; i < occurred.users.length; i++) {
     const [user, resource] = [occurred.users[i]!, occurred.resources[i]!];
     const tenant = table.users.partitionOf[user]!;
-    for (let side = 0; side < sampledPerSide; side++) {
-      const otherResource = draw(resources[tenant]!, (drawn) => isPair(user, drawn));
-      add(user, otherResource);
-      const otherUser = draw(users[tenant]!, (drawn) => isPair(drawn, resource));
-      add(otherUser, resource);
+    for (const kept of beside) {
+      draw(tenant, kept === 'ofUser' ? user : undefined, kept === 'ofResource' ? resource : undefined);
     }
   }
   return {
@@ -94,6 +97,6 @@ function liveNodes(offsets: Int32Array, starts: Int32Array): number[][] {
 }
 
 /** Whether a pair is in the table, held out or not. */
-function pairTest({ offsets, resourceOf }: PairTable): (user: number, resource: number) => boolean {
-  return (user, resource) => isAmong(resourceOf, resource, offsets[user]!, offsets[user + 1]!);
+function isPair({ offsets, resourceOf }: PairTable, user: number, resource: number): boolean {
+  return isAmong(resourceOf, resource, offsets[user]!, offsets[user + 1]!);
 }

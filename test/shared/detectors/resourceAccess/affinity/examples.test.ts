@@ -6,9 +6,9 @@ import { bipartiteGraph } from '../../../../../shared/numerics/bipartiteGraph';
 import { anyTable, pairs } from './tables';
 
 /** Those of the pairs that are marked. */
-function marked(table: PairTable, marks: readonly boolean[]): HeldOutPairs {
+function marked(table: PairTable, marks: readonly boolean[], days = 0): HeldOutPairs {
   const isHeldOut = Uint8Array.from(table.userOf, (_, pair) => (marks[pair % marks.length] ? 1 : 0));
-  return { isHeldOut, count: isHeldOut.reduce((sum, flag) => sum + flag, 0), days: 0 };
+  return { isHeldOut, count: isHeldOut.reduce((sum, flag) => sum + flag, 0), days };
 }
 
 function draw(table: PairTable, heldOut: HeldOutPairs, seed: number) {
@@ -31,8 +31,8 @@ const marks = fc.array(fc.boolean(), { minLength: 1, maxLength: 7 });
 
 it('are the pairs held out, and pairs of the same tenant that never occurred', () => {
   fc.assert(
-    fc.property(anyTable, marks, fc.nat(), (table, drawn, seed) => {
-      const heldOut = marked(table, drawn);
+    fc.property(anyTable, marks, fc.nat(), fc.nat(1), (table, drawn, seed, days) => {
+      const heldOut = marked(table, drawn, days);
       const { known, live, occurred, sampled } = draw(table, heldOut, seed);
       const expected = Array.from(table.userOf, (user, pair) => `${user} ${table.resourceOf[pair]}`).filter(
         (_, pair) => heldOut.isHeldOut[pair] === 1,
@@ -48,16 +48,27 @@ it('are the pairs held out, and pairs of the same tenant that never occurred', (
   );
 });
 
-it('are four for each one that occurred: two of its user, two of its resource', () => {
-  const grid = Array.from({ length: 20 }, (_, i) => `u${i}-r${i} u${i}-r${(i + 1) % 20}`).join(' ');
+const grid = Array.from({ length: 20 }, (_, i) => `u${i}-r${i} u${i}-r${(i + 1) % 20}`).join(' ');
+
+function besideOne(days: number) {
   const table = tabulatePairs(pairs(grid));
-  const heldOut = marked(table, [true, ...Array<boolean>(table.userOf.length - 1).fill(false)]);
+  const heldOut = marked(table, [true, ...Array<boolean>(table.userOf.length - 1).fill(false)], days);
   const { sampled, occurred } = draw(table, heldOut, 3);
   expect(occurred).toHaveLength(1);
   const [user, resource] = occurred[0]!.split(' ').map(Number);
-  expect(sampled).toHaveLength(4);
-  expect(sampled.filter((one) => one.user === user)).toHaveLength(2);
-  expect(sampled.filter((one) => one.resource === resource)).toHaveLength(2);
+  return {
+    drawn: sampled.length,
+    ofUser: sampled.filter((one) => one.user === user).length,
+    ofResource: sampled.filter((one) => one.resource === resource).length,
+  };
+}
+
+it('are four for each one that occurred: two of its user, and two of anybody', () => {
+  expect(besideOne(1)).toEqual({ drawn: 4, ofUser: 2, ofResource: 0 });
+});
+
+it('are two of its user, and two of its resource, where pairs carry no time', () => {
+  expect(besideOne(0)).toEqual({ drawn: 4, ofUser: 2, ofResource: 2 });
 });
 
 it('draw no user or resource that nothing is known of', () => {
