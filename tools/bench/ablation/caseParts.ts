@@ -5,7 +5,7 @@ import {
   scoreByAffinity,
   startUserDay,
 } from '../../../shared/detectors/resourceAccess/affinity/affinityAccess';
-import type { UserDay } from '../../../shared/detectors/resourceAccess/affinity/userDay';
+import { accessWeight, type UserDay } from '../../../shared/detectors/resourceAccess/affinity/userDay';
 import type { CandidateScorer } from '../../../shared/evaluation/candidate';
 import type { Access } from '../../../shared/events/access';
 
@@ -23,9 +23,9 @@ const none: CaseParts = { surprise: 0, evidence: 0, count: 0, plainSurprise: 0, 
 
 const ablations: Readonly<Record<string, (parts: CaseParts) => number>> = {
   'case without the context of the day': ({ plainSurprise, plainEvidence, count }) =>
-    plainEvidence + count + plainSurprise,
-  'case without the number of accesses': ({ evidence, surprise }) => evidence + surprise,
-  'case without the sum over accesses': ({ count, surprise }) => count + surprise,
+    plainEvidence + count + accessWeight * plainSurprise,
+  'case without the number of accesses': ({ evidence, surprise }) => evidence + accessWeight * surprise,
+  'case without the sum over accesses': ({ count, surprise }) => count + accessWeight * surprise,
   'case without the access itself': ({ evidence, count }) => evidence + count,
 };
 
@@ -59,7 +59,7 @@ function followParts(model: AffinityScoredModel): (access: Access) => CaseParts 
     const parts = {
       surprise,
       evidence,
-      count: caseScore - evidence - surprise,
+      count: caseScore - evidence - accessWeight * surprise,
       plainSurprise,
       plainEvidence: soFar.last.plainEvidence + evidenceOf(plainSurprise),
     };

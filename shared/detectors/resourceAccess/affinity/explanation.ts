@@ -10,7 +10,7 @@ import { dayText } from './explanation/dayText';
 import { peerReasons } from './explanation/peerReasons';
 import { shortName } from './explanation/shortName';
 import { supportReasons } from './explanation/supportReasons';
-import { expectedRate } from './userDay';
+import { accessWeight, expectedRate } from './userDay';
 
 /**
  * Why an access has its score. The numbers: base and contributions that sum up to the score, flags in the words of UEBA, who
@@ -53,7 +53,7 @@ export function explainUserDay(model: AffinityScoredModel, accesses: AccessGroup
   const reasons = {
     firstTimeAccesses: accesses.length,
     expectedRate: rate,
-    evidence: last.caseScore + Math.log(last.pValue),
+    evidence: last.caseScore + accessWeight * Math.log(last.pValue),
     strangest: { resource: shortName(accesses[strangest]!.resource), ...day.steps[strangest]! },
   };
   return { reasons, text: dayText(accesses, day, rate, strangest) };

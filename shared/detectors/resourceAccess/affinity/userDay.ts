@@ -13,6 +13,8 @@ const unsurprising = 1;
  */
 const countWeight = 0.5;
 const greatestCountEvidence = 3;
+/** An access counts twice for itself, or the one strange access of a day would stand below the many ordinary ones of another. */
+export const accessWeight = 2;
 
 /** Later accesses are seen in view of so many before them, the latest ones. */
 const mostOpened = 100;
@@ -30,7 +32,7 @@ export interface DayContext {
  * What a user's day adds up to, access by access in the order of time. Each access is scored in view of what the user
  * opened before it that day, and
  *
- *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  min(3, c_n / 2)  +  s_n
+ *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  min(3, c_n / 2)  +  2 s_n
  *
  * with s_i = -ln p_i the surprise of access i, p_i being the chance that a legitimate first-time access scores as high,
  * and c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
@@ -58,7 +60,7 @@ export class UserDay {
     if (this.#opened.length > mostOpened) this.#opened.shift();
     this.#count++;
     this.#evidence += Math.max(0, surprise - unsurprising);
-    return { score, pValue, caseScore: this.soFar + surprise };
+    return { score, pValue, caseScore: this.soFar + accessWeight * surprise };
   }
 
   /** What the day adds up to without an access of its own: the sum and the count; 0 before the first access. */

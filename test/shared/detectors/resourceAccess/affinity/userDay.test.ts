@@ -50,7 +50,7 @@ it('adds up surprises and their number', () => {
         const ofCount = Math.min(3, -poissonTail(i + 1, rate) / 2);
         expect(score).toBe(resources[i]);
         expect(pValue).toBe(1 / (1 + resources[i]!));
-        expect(caseScore).toBeCloseTo(evidence + ofCount + surprises[i]!, 6);
+        expect(caseScore).toBeCloseTo(evidence + ofCount + 2 * surprises[i]!, 6);
       });
     }),
   );
@@ -60,7 +60,7 @@ it('adds up to nothing before the first access, and then to what it is without a
   const day = new UserDay({ tenant: 0, user: quiet }, contextOf());
   expect(day.soFar).toBe(0);
   const { caseScore, pValue } = day.add(placeOf(99));
-  expect(day.soFar).toBeCloseTo(caseScore + Math.log(pValue), 12);
+  expect(day.soFar).toBeCloseTo(caseScore + 2 * Math.log(pValue), 12);
 });
 
 it('scores each access in view of those before it, the latest hundred', () => {
