@@ -42,10 +42,10 @@ itOnRows('a first access that was too usual to be told does not hide a later one
 itOnRows('chance, disconnection and score decide what is told, and how gravely', async () => {
   const at = '2026-11-28T10:20:00Z';
   const findings = [
-    finding({ at, share: 'medium', pValue: 0.001 }),
-    finding({ at, share: 'high', pValue: 0.0001 }),
-    finding({ at, share: 'usual', pValue: 0.0011 }),
-    finding({ at, share: 'apart', pValue: 0.0005, reason: 'disconnected' }),
+    finding({ at, share: 'medium', pValue: 0.002 }),
+    finding({ at, share: 'high', pValue: 0.0002 }),
+    finding({ at, share: 'usual', pValue: 0.0021 }),
+    finding({ at, share: 'apart', pValue: 0.002, reason: 'disconnected' }),
     finding({ at, share: 'deviating', pValue: null, score: 5 }),
     finding({ at, share: 'slight', pValue: null, score: 4.9 }),
     finding({ at, share: 'unknown', pValue: null, score: null, reason: 'unknownUser' }),

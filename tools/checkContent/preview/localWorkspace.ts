@@ -1,4 +1,6 @@
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
+import type { Access } from '../../../shared/events/access';
+import { defaultIdentityRules } from '../../../shared/events/identity';
 import type { Row } from '../../../shared/events/row';
 import { companyRows } from '../../company/companyRows';
 import { simulateCompany } from '../../company/simulateCompany';
@@ -15,15 +17,20 @@ const millisecondsPerDay = 86_400_000;
 const trainingDays = 30;
 const testDays = 7;
 
-/** Rows of the tables of a workspace, by name. */
-export type TablesOfRows = Readonly<Record<string, readonly TableRow[]>>;
+/** What a local run leaves behind. */
+export interface LocalWorkspace {
+  /** Rows of the tables, by name. */
+  readonly rows: Readonly<Record<string, readonly TableRow[]>>;
+  /** The accesses that were planted. */
+  readonly planted: readonly Access[];
+}
 
 /**
  * What the tables of a workspace hold after a local run of the functions on an invented company: five weeks and a half of
  * share accesses, anomalies planted in the last one; the findings of that week, and what the functions logged.
  */
-export async function localWorkspace(users: number, seed: number, now: Date, screen: Screen): Promise<TablesOfRows> {
-  const rows = weekOfCompany(users, seed, now);
+export async function localWorkspace(users: number, seed: number, now: Date, screen: Screen): Promise<LocalWorkspace> {
+  const { rows, planted } = weekOfCompany(users, seed, now);
   const logged: { readonly entry: HostLogEntry; readonly time: Date }[] = [];
   const world = await startWorld({ ports: { blob: 0, eventHubs: 0, logsIngestion: 0 } }, screen);
   try {
@@ -39,29 +46,37 @@ export async function localWorkspace(users: number, seed: number, now: Date, scr
     };
     await mainJob(watched, rows, screen);
     const findings = world.query(`SELECT * FROM ${resourceAccess.table}`);
-    return {
+    const tables = {
       [resourceAccess.table]: findings.map(findingRow),
       SecurityEvent: [...rows.training, ...rows.stream].map((row) => ingested(row, row.TimeGenerated)),
       AppTraces: logged.filter(({ entry }) => entry.category === 'user').map(traceRow),
     };
+    return { rows: tables, planted };
   } finally {
     await world.close();
   }
 }
 
-function weekOfCompany(users: number, seed: number, now: Date): Rows {
+function weekOfCompany(users: number, seed: number, now: Date): { rows: Rows; planted: readonly Access[] } {
   const midnight = Math.floor(now.getTime() / millisecondsPerDay) * millisecondsPerDay;
   const firstDay = new Date(midnight - (trainingDays + testDays) * millisecondsPerDay);
   const { accesses, testFrom } = simulateCompany({ seed, users, trainingDays, testDays, firstDay });
   const rowOf = companyRows(new Random(`${seed}/rows`));
-  const before = accesses.filter(({ time }) => time < testFrom);
-  return {
-    training: before.map(rowOf),
-    stream: accesses.slice(before.length).map(rowOf),
-    planted: new Set(),
+  const all = accesses.map((access) => ({ access, row: rowOf(access) }));
+  const read = resourceAccess.reader(defaultIdentityRules);
+  const planted = all.flatMap(({ access, row }) => {
+    const reading = access.kind === null ? undefined : read(row);
+    return reading !== undefined && 'access' in reading ? [reading.access] : [];
+  });
+  const isBefore = ({ access }: { readonly access: { readonly time: number } }) => access.time < testFrom;
+  const rows = {
+    training: all.filter(isBefore).map(({ row }) => row),
+    stream: all.filter((one) => !isBefore(one)).map(({ row }) => row),
+    planted: new Set<string>(),
     unreadableLines: 0,
     lookbackDays: trainingDays + testDays + 1,
   };
+  return { rows, planted };
 }
 
 /** A row of SQLite as Log Analytics has it: dynamic columns are objects, booleans are no numbers. */
