@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as f
 
 from byoml_spark.events.event_time import MILLISECONDS_PER_DAY
@@ -49,11 +49,11 @@ def _sample(pairs: DataFrame, seed: int) -> DataFrame:
 
 
 def _random_pairs(pairs: DataFrame, before: DataFrame, everything: DataFrame, seed: int) -> DataFrame:
-    resources = before.groupBy("tenant").agg(f.array_sort(f.collect_set("res")).alias("resources"))
-    draw = f.pmod(f.xxhash64("tenant", "user", "res", f.lit(seed + 1)), f.size("resources"))
-    drawn = pairs.join(resources, "tenant").select(
-        "tenant", "user", f.element_at("resources", draw.cast("int") + 1).alias("res")
-    )
+    in_order = Window.partitionBy("tenant").orderBy("res")
+    numbered = before.select("tenant", "res").distinct().withColumn("number", f.row_number().over(in_order) - 1)
+    number = f.pmod(f.xxhash64("tenant", "user", "res", f.lit(seed + 1)), f.col("count"))
+    draws = pairs.join(numbered.groupBy("tenant").count(), "tenant").select("tenant", "user", number.alias("number"))
+    drawn = draws.join(numbered, ["tenant", "number"]).select("tenant", "user", "res")
     return drawn.distinct().join(everything, ["tenant", "user", "res"], "left_anti")
 
 
