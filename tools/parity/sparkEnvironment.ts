@@ -43,6 +43,7 @@ export async function findSpark(screen: Screen): Promise<SparkEnvironment> {
         PYSPARK_PYTHON: python,
         // What of the bench it uses, and its own modules.
         PYTHONPATH: [join(projectFolder, 'tools/bench/rivals'), programs].join(delimiter),
+        PYTHONDONTWRITEBYTECODE: '1',
         SPARK_LOCAL_IP: '127.0.0.1',
         OPENBLAS_NUM_THREADS: '1',
       },

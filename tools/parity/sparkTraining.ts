@@ -24,7 +24,6 @@ export interface SparkRequest extends SparkFiles {
 
 /** What it answers. */
 export interface SparkAnswer extends TrainingCost {
-  readonly scoringSeconds: number;
   readonly versions: Readonly<Record<string, string>>;
 }
 

@@ -62,42 +62,40 @@ def answer(request):
 
 
 def train(request):
+    folder = Path(request["folder"])
+    model, vectors, cost = fit(request)
+    names_of = {"users": vectors["user"][0], "resources": vectors["res"][0]}
+    (folder / "names.json").write_text(json.dumps(names_of))
+    np.concatenate([vectors["user"][1], vectors["res"][1]]).astype("<f8").tofile(folder / "vectors.f64")
+    if request.get("pairs"):
+        scores(model, request["pairs"]).astype("<f8").tofile(folder / "scores.f64")
+    if request.get("saved"):
+        model.save(request["saved"])
+    spark.catalog.clearCache()
+    java = spark.sparkContext._gateway.proc.pid
+    return {**cost, "peakMegabytes": peak_megabytes(java), "versions": versions()}
+
+
+def fit(request):
+    """The model, its vectors, and what it took to learn them."""
     rows = read(request["rows"], f"{names}, likelihood double").cache()
     rows.count()
-    folder = Path(request["folder"])
+    history = read(request["history"], names).cache() if request.get("history") else None
     collaborative_filtering.ALS = partial(ALS, seed=request["seed"])
     if request.get("negatives"):
         collaborative_filtering.ComplementAccessTransformer = lambda *_: GivenNegatives(request["negatives"])
-
-    history = read(request["history"], names).cache() if request.get("history") else None
 
     processor = processor_seconds()
     started = time.perf_counter()
     estimator = collaborative_filtering.AccessAnomaly(**request["parameters"], historyAccessDf=history)
     model = estimator.fit(rows)
     # Its frames are computed when they are first asked for.
-    users = vectors(model.user_mapping_df, "user")
-    resources = vectors(model.res_mapping_df, "res")
-    seconds = time.perf_counter() - started
-    processor = processor_seconds() - processor if processor is not None else None
-
-    (folder / "names.json").write_text(json.dumps({"users": users[0], "resources": resources[0]}))
-    np.concatenate([users[1], resources[1]]).astype("<f8").tofile(folder / "vectors.f64")
-    started = time.perf_counter()
-    if request.get("pairs"):
-        scores(model, request["pairs"]).astype("<f8").tofile(folder / "scores.f64")
-    scoring_seconds = time.perf_counter() - started
-    if request.get("saved"):
-        model.save(request["saved"])
-    spark.catalog.clearCache()
-    java = spark.sparkContext._gateway.proc.pid
-    return {
-        "seconds": seconds,
-        "processorSeconds": processor,
-        "scoringSeconds": scoring_seconds,
-        "peakMegabytes": peak_megabytes(java),
-        "versions": versions(),
+    vectors = {"user": named_vectors(model.user_mapping_df, "user"), "res": named_vectors(model.res_mapping_df, "res")}
+    cost = {
+        "seconds": time.perf_counter() - started,
+        "processorSeconds": processor_seconds() - processor if processor is not None else None,
     }
+    return model, vectors, cost
 
 
 def read(path, schema):
@@ -106,7 +104,7 @@ def read(path, schema):
     return frame.repartition(int(cores))
 
 
-def vectors(mapping, name):
+def named_vectors(mapping, name):
     """Names as [tenant, name], in the order of both, and their vectors."""
     rows = sorted((row["tenant"], row[name], row[f"{name}_vector"]) for row in mapping.collect())
     return [row[:2] for row in rows], np.array([row[2] for row in rows], dtype=np.float64)
