@@ -12,7 +12,7 @@ const usualSeeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const dailyBudget = 25;
 
 function main(words: readonly string[]): void {
-  const seeds = words.length > 0 ? words.map(Number) : usualSeeds;
+  const seeds = words.length > 0 ? words.map(seedOf) : usualSeeds;
   const companies = seeds.map((seed) => {
     process.stderr.write(`company ${seed}\n`);
     return observeCompany(seed, dailyBudget);
@@ -28,4 +28,17 @@ function main(words: readonly string[]): void {
   writeFileSync(join(results, 'calibration.md'), page);
 }
 
-main(process.argv.slice(2));
+function seedOf(word: string): number {
+  const seed = Number(word);
+  if (word !== '' && Number.isSafeInteger(seed) && seed >= 0) return seed;
+  throw new RangeError(
+    `"${word}" is no seed of a company: npm run evaluate:calibration [-- SEED…], whole numbers from 0 on`,
+  );
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
