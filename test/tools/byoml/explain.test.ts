@@ -79,6 +79,26 @@ describe('byoml explain', () => {
     expect(known.stdout).not.toContain('What adds');
   });
 
+  it('takes names in any case where the model was trained on rows, and as they are where it was on pairs', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => ({
+      EventID: 5140,
+      TimeGenerated: '2026-11-03T09:00:00Z',
+      Account: `ACME\\User${i % 8}`,
+      Computer: 'FS01',
+      ShareName: `\\\\*\\Share${i % 5}`,
+    }));
+    await writeFile(path('rows.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'));
+    await byoml('train', '--input', path('rows.jsonl'), '--model', path('rows.model'));
+    const known = ['--user', 'ACME\\User3', '--resource', 'FS01\\Share3'];
+    expect((await byoml('explain', '--model', path('rows.model'), ...known)).stdout).toMatch(
+      /^acme\\user3 is known to use fs01\\share3, so it is no news\./,
+    );
+    const shouted = ['--user', 'RED4', '--resource', 'fs-blue\\r3'];
+    expect((await byoml('explain', '--model', path('one.model'), ...shouted)).stdout).toMatch(
+      /^RED4, an account not seen/,
+    );
+  });
+
   it('draws the user, the peers and the resources into a picture that needs nothing else', async () => {
     const picture = path('red4.svg');
     const { exitCode } = await byoml('explain', '--model', path('one.model'), ...foreign, '--picture', picture);

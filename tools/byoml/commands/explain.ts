@@ -1,6 +1,7 @@
 import { isAffinityScored } from '../../../shared/detectors/resourceAccess/affinity/affinityAccess';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import { ActionableError } from '../../../shared/errors';
+import { foldCase } from '../../../shared/events/identity';
 import { jsonLine } from '../../../shared/text/jsonLine';
 import { type Command, optionalText, requiredText } from '../command';
 import { explanationText } from '../explain/explanationText';
@@ -26,14 +27,17 @@ export const explain: Command = {
   },
   async run(values) {
     const modelFile = requiredText(values, 'model');
-    const [user, resource] = [requiredText(values, 'user'), requiredText(values, 'resource')];
+    const [askedUser, askedResource] = [requiredText(values, 'user'), requiredText(values, 'resource')];
     const picture = optionalText(values, 'picture');
-    const { model } = await modelFromFile(modelFile);
+    const { model, description } = await modelFromFile(modelFile);
     if (!isAffinityScored(model)) {
       throw new UnexplainedModelError(
         `${modelFile} scores as AccessAnomaly does, which gives no reasons: train a model with --scorer affinity.`,
       );
     }
+    // A name in Windows' own spelling would be that of a stranger to a model that folds names.
+    const user = description.identity?.user === 'account' ? foldCase(askedUser) : askedUser;
+    const resource = description.identity?.resource === 'computerAndShare' ? foldCase(askedResource) : askedResource;
     const access = { tenant: tenantOf(model, optionalText(values, 'tenant')), user, resource };
     const score = resourceAccess.score(model, access);
     const explanation = resourceAccess.explain(model, access, score);
