@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+describe.each(['README.md', 'docs/deploy.md'])('what %s tells to type', (path) => {
+  const text = read(path);
+  const template = read('infra/main.bicep');
+
+  it('names parameters that the template has', () => {
+    const lines = text.match(/--parameters .*/g) ?? [];
+    const names = lines.flatMap((line) => [...line.matchAll(/(\w+)=/g)].map((match) => match[1]));
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect(template).toMatch(new RegExp(`^param ${name} `, 'm'));
+  });
+
+  it('sets variables of azd that are handed to the template', () => {
+    const names = [...text.matchAll(/azd env set (\w+)/g)].map((match) => match[1]);
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect(read('infra/main.parameters.json')).toMatch(new RegExp(`\\$\\{${name}[=}]`));
+  });
+
+  it('links to files that exist', () => {
+    const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] ?? '');
+    expect(targets.filter((target) => !existsSync(join(root, dirname(path), target)))).toEqual([]);
+  });
+});
+
+it('lists parameters and outputs of the template only', () => {
+  const text = read('docs/deploy.md');
+  const template = read('infra/main.bicep');
+  const rows = text.match(/^\| `\w+`.*$/gm) ?? [];
+  const parameters = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map((match) => match[1]));
+  expect(parameters.length).toBeGreaterThan(5);
+  for (const name of parameters) expect(template).toMatch(new RegExp(`^param ${name} `, 'm'));
+  for (const name of ['SCORER_APP_NAME', 'TRAINER_APP_NAME', 'BUDGET_START_DATE']) {
+    expect(text).toContain(name);
+    expect(template).toMatch(new RegExp(`^output ${name} `, 'm'));
+  }
+});
+
+it('removes the rules of export that the template makes', () => {
+  const rules = [...read('docs/deploy.md').matchAll(/byoml-securityevent-to-\w+/g)].map((match) => match[0]);
+  const made = [...read('infra/modules/workspace/dataExport.bicep').matchAll(/name: '(byoml-[\w-]+)'/g)];
+  expect(rules.sort()).toEqual(made.map((match) => match[1]).sort());
+});
