@@ -31,7 +31,9 @@ it('lists parameters and outputs of the template only', () => {
   const text = read('docs/deploy.md');
   const template = read('infra/main.bicep');
   const rows = text.match(/^\| `\w+`.*$/gm) ?? [];
-  const parameters = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map((match) => match[1]));
+  const parameters = rows.flatMap((row) =>
+    [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map((match) => match[1]),
+  );
   expect(parameters.length).toBeGreaterThan(5);
   for (const name of parameters) expect(template).toMatch(new RegExp(`^param ${name} `, 'm'));
   for (const name of ['SCORER_APP_NAME', 'TRAINER_APP_NAME', 'BUDGET_START_DATE']) {
