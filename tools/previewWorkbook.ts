@@ -32,7 +32,7 @@ async function preview(): Promise<void> {
   const values = parseOptions(process.argv.slice(2), { users: { type: 'string' } });
   const users = optionalNumber(values, 'users') ?? usualUsers;
   const screen = new Screen();
-  const engine = KqlEngine.find();
+  const engine = KqlEngine.find((sentence) => screen.line(sentence));
   if ('missing' in engine) throw new ActionableError(`Queries cannot be run here: ${engine.missing}`);
   const content = new ContentFolder(projectFolder);
   const { rows, planted } = await localWorkspace(users, seed, new Date(), screen);

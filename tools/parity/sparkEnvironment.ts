@@ -1,19 +1,17 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ActionableError } from '../../shared/errors';
 import type { ContestantProgram } from '../bench/contestant';
 import { projectFolder } from '../bench/projectFolder';
+import { pythonEnvironment } from '../python/pythonEnvironment';
 import type { Screen } from '../start/screen';
 
 const run = promisify(execFile);
 
 const programs = join(projectFolder, 'tools/parity');
-const environment = join(projectFolder, '.local/parity/python');
-/** Holds the requirements of a finished installation. */
-const stamp = join(environment, 'installed.txt');
+/** Of both sides of parity, and of what the job of `infra/spark` needs beside them. */
+const requirements = ['tools/parity/requirements.txt', 'tools/spark/requirements.txt'];
 
 /** Python or Java is not here, or what runs on them can't be installed; the message says what to do. */
 export class SparkMissingError extends ActionableError {}
@@ -31,9 +29,14 @@ export interface SparkEnvironment {
  * @throws SparkMissingError
  */
 export async function findSpark(screen: Screen): Promise<SparkEnvironment> {
-  const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   await requireJava();
-  await install(python, screen);
+  const environment = pythonEnvironment(
+    join(projectFolder, '.local/parity/python'),
+    requirements.map((file) => join(projectFolder, file)),
+    (sentence) => screen.line(sentence),
+  );
+  if ('missing' in environment) throw new SparkMissingError(environment.missing);
+  const { python } = environment;
   return {
     python,
     program: (path, args) => ({
@@ -59,32 +62,4 @@ async function requireJava(): Promise<void> {
       cause: error,
     });
   }
-}
-
-async function install(python: string, screen: Screen): Promise<void> {
-  const file = join(programs, 'requirements.txt');
-  const requirements = await readFile(file, 'utf8');
-  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === requirements) return;
-  const system = process.platform === 'win32' ? 'python' : 'python3';
-  try {
-    await run(system, ['--version']);
-  } catch (error) {
-    throw new SparkMissingError(`there is no ${system} here: install Python 3.11 or later, with venv, then repeat`, {
-      cause: error,
-    });
-  }
-  screen.line('Installing Spark and SynapseML into .local/parity/python (once, some minutes)');
-  await rm(environment, { recursive: true, force: true });
-  await mkdir(environment, { recursive: true });
-  try {
-    await run(system, ['-m', 'venv', environment]);
-    await run(python, ['-m', 'pip', 'install', '--requirement', file]);
-  } catch (error) {
-    const said = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? (error as Error).message;
-    throw new SparkMissingError(
-      `${file} could not be installed (${said}): it takes Python 3.11 or later with venv, and a way to PyPI`,
-      { cause: error },
-    );
-  }
-  await writeFile(stamp, requirements);
 }

@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ActionableError } from '../../shared/errors';
 import { projectFolder } from '../bench/projectFolder';
@@ -9,8 +7,6 @@ import { findSpark } from '../parity/sparkEnvironment';
 import type { Screen } from '../start/screen';
 
 const run = promisify(execFile);
-
-const requirements = join(projectFolder, 'tools/spark/requirements.txt');
 
 /** The job ended with an error; the message holds the last it said. */
 export class SparkJobError extends ActionableError {}
@@ -40,13 +36,6 @@ export type RunSparkJob = (words: readonly string[], env: Readonly<Record<string
  */
 export async function findSparkJob(screen: Screen): Promise<RunSparkJob> {
   const { python } = await findSpark(screen);
-  const stamp = join(dirname(dirname(python)), 'job.txt');
-  const wanted = await readFile(requirements, 'utf8');
-  if (!existsSync(stamp) || (await readFile(stamp, 'utf8')) !== wanted) {
-    screen.line('Installing what the job needs beside Spark (once)');
-    await run(python, ['-m', 'pip', 'install', '--requirement', requirements]);
-    await writeFile(stamp, wanted);
-  }
   return (words, env) => runJob(python, words, env);
 }
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ActionableError } from '../../../shared/errors';
 import { projectFolder } from '../../bench/projectFolder';
+import { pythonEnvironment } from '../../python/pythonEnvironment';
 import type { TableSchema } from '../kusto/tableSchema';
 import type { StoredFunction } from '../kusto/workspace';
 import { engineDialect, ingestionTimeColumn } from './engineDialect';
-import { type PythonWithPackages, pythonPackages } from './pythonPackages';
 
 /** A row by its columns; one that is left out is null, or empty if it is text. */
 export type TableRow = Readonly<Record<string, unknown>>;
@@ -45,19 +45,22 @@ const watchlistTable = 'WatchlistItems_';
  * @see https://pypi.org/project/duckdb-kql/
  */
 export class KqlEngine {
-  readonly #python: PythonWithPackages;
+  readonly #python: string;
 
-  private constructor(python: PythonWithPackages) {
+  private constructor(python: string) {
     this.#python = python;
   }
 
   /**
    * Installs the engine on first use, in `.local/kql` of the project.
+   *
+   * @param announce told before it is installed
    * @returns why it cannot be had, where there is no Python 3.11 or no package registry
    */
-  static find(): KqlEngine | { readonly missing: string } {
-    const found = pythonPackages(join(projectFolder, '.local/kql'), join(programs, 'requirements.txt'));
-    return 'missing' in found ? found : new KqlEngine(found);
+  static find(announce?: (sentence: string) => void): KqlEngine | { readonly missing: string } {
+    const requirements = [join(programs, 'requirements.txt')];
+    const found = pythonEnvironment(join(projectFolder, '.local/kql/python'), requirements, announce);
+    return 'missing' in found ? found : new KqlEngine(found.python);
   }
 
   /**
@@ -99,10 +102,9 @@ export class KqlEngine {
   }
 
   #ask(request: string): Promise<string> {
-    const { python, packages } = this.#python;
-    const options = { maxBuffer: 256 * 1024 * 1024, env: { ...process.env, PYTHONPATH: packages } };
+    const options = { maxBuffer: 256 * 1024 * 1024 };
     return new Promise((resolve, reject) => {
-      const child = execFile(python, [join(programs, 'run_queries.py')], options, (error, output, errors) => {
+      const child = execFile(this.#python, [join(programs, 'run_queries.py')], options, (error, output, errors) => {
         if (error === null) resolve(output);
         else reject(new KqlEngineError(`The KQL engine failed: ${errors.trim() || error.message}.`, { cause: error }));
       });
