@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { itUnlessMissing } from './itUnlessMissing';
 
 /**
  * Real rows are not part of the repository. They are looked for beside it, or where REAL_DATA points:
@@ -11,6 +12,5 @@ const folder = process.env.REAL_DATA ?? join(__dirname, '../../../shared/data/re
 /** A test on a file of real rows; where the file is absent it is skipped, and its title says so. */
 export function itWithRealData(file: string, title: string, run: (path: string) => Promise<void>): void {
   const path = join(folder, file);
-  const present = existsSync(path);
-  (present ? it : it.skip)(present ? title : `${title} (skipped: ${path} is absent)`, () => run(path));
+  itUnlessMissing(existsSync(path) ? undefined : `${path} is absent`)(title, () => run(path));
 }

@@ -6,16 +6,13 @@ import { ContentFolder } from '../../../tools/checkContent/content/contentFolder
 import { ingestionTimeColumn } from '../../../tools/checkContent/engine/engineDialect';
 import { KqlEngine, type QueryAtMoment, type TableRow } from '../../../tools/checkContent/engine/kqlEngine';
 import { workspaceTables } from '../../../tools/checkContent/kusto/tableSchema';
+import { itUnlessMissing } from '../../support/itUnlessMissing';
 
 export const content = new ContentFolder(join(__dirname, '../../..'));
 
 const found = KqlEngine.find();
-const missing = 'missing' in found ? found.missing : undefined;
-
 /** A test that runs queries on rows; where the KQL engine cannot be had it is skipped, and its title says so. */
-export function itOnRows(title: string, run: () => Promise<void>): void {
-  (missing === undefined ? it : it.skip)(missing === undefined ? title : `${title} (skipped: ${missing})`, run);
-}
+export const itOnRows = itUnlessMissing('missing' in found ? found.missing : undefined);
 
 export interface Rows {
   readonly findings?: readonly TableRow[];

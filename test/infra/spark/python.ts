@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { findPython } from '../../../tools/python/findPython';
+import { itUnlessMissing } from '../../support/itUnlessMissing';
 
 const projectFolder = join(__dirname, '../../..');
 const tests = join(__dirname, 'python');
-const command = process.platform === 'win32' ? 'python' : 'python3';
-
-const isPresent = spawnSync(command, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
+const found = findPython('3.10');
+const command = 'python' in found ? found.python : '';
 
 /** A test of the job's rules, which need Python and nothing else; where there is none it is skipped, and says so. */
-export function itWithPython(title: string, run: () => Promise<void>): void {
-  (isPresent ? it : it.skip)(isPresent ? title : `${title} (skipped: no ${command} of 3.10 or later here)`, run);
-}
+export const itWithPython = itUnlessMissing('missing' in found ? found.missing : undefined);
 
 /** Runs Python in the folder of its tests. @returns standard output, and standard error if it failed. */
 export function python(parameters: readonly string[], input = ''): { succeeded: boolean; output: string } {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Files, Infrastructure } from '../../../tools/checkInfra/infrastructure';
 import { typeFiles } from '../../../tools/checkInfra/projectFiles';
 import { ResourceTypes, type TypeFiles } from '../../../tools/checkInfra/types/resourceTypes';
+import { itUnlessMissing } from '../../support/itUnlessMissing';
 
 /** A few types in the form of the published ones. */
 const vaults = [
@@ -133,10 +134,10 @@ export function problemsOf(main: string, beside: Readonly<Record<string, string>
 
 const published = join(__dirname, '../../../../shared/data/bicep-types');
 
-/** Where the published types are there, `it`; elsewhere a test that says it was skipped. */
-export const itWithPublishedTypes = existsSync(published)
-  ? it
-  : (name: string, _: () => unknown) => it.skip(`${name} (skipped: ../shared/data/bicep-types is not here)`, () => {});
+/** A test on the published types; where they are not there it is skipped, and its title says so. */
+export const itWithPublishedTypes = itUnlessMissing(
+  existsSync(published) ? undefined : '../shared/data/bicep-types is not here',
+);
 
 export function publishedTypes(): ResourceTypes {
   return new ResourceTypes(typeFiles(published)!);
