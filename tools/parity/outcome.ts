@@ -1,5 +1,5 @@
 import { type AccessAnomalyModel, score, toOriginalScore } from '../../shared/detectors/resourceAccess/model';
-import { nameAt, nameCount, type TenantNames } from '../../shared/detectors/resourceAccess/nameTable';
+import { namesOf, type TenantNames } from '../../shared/detectors/resourceAccess/nameTable';
 import type { Pair } from '../../shared/detectors/resourceAccess/trainingSet';
 import type { Factors } from '../../shared/numerics/alternatingLeastSquares';
 
@@ -21,10 +21,10 @@ export interface Outcome {
 /** What we learned, as the original tells it. */
 export function ourOutcome(model: AccessAnomalyModel, pairs: readonly Pair[]): Outcome {
   const { users, resources, parameters } = model;
-  const tenants = Array.from({ length: nameCount(model.tenants) }, (_, at) => nameAt(model.tenants, at));
+  const tenants = namesOf(model.tenants);
   return {
-    users: namesOf(users, tenants),
-    resources: namesOf(resources, tenants),
+    users: tenantNames(users, tenants),
+    resources: tenantNames(resources, tenants),
     rank: parameters.rank,
     factors: { users: users.factors, items: resources.factors },
     scores: Float64Array.from(
@@ -34,11 +34,9 @@ export function ourOutcome(model: AccessAnomalyModel, pairs: readonly Pair[]): O
   };
 }
 
-function namesOf({ starts, names }: TenantNames, tenants: readonly string[]): TenantName[] {
+function tenantNames({ starts, names }: TenantNames, tenants: readonly string[]): TenantName[] {
+  const all = namesOf(names);
   return tenants.flatMap((tenant, at) =>
-    Array.from(
-      { length: starts[at + 1]! - starts[at]! },
-      (_, i): TenantName => [tenant, nameAt(names, starts[at]! + i)],
-    ),
+    all.slice(starts[at], starts[at + 1]).map((name): TenantName => [tenant, name]),
   );
 }

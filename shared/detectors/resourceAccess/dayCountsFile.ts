@@ -3,7 +3,7 @@ import type { DecodedParts } from '../detector';
 import type { DayCounts } from './dayCounts';
 import { decodeContainer, encodeContainer, type Section } from './modelContainer';
 import { ModelFileError } from './modelFileError';
-import { nameAt, nameCount, packNames } from './nameTable';
+import { namesOf, packNames } from './nameTable';
 import type { PairNames, TenantedNames } from './pairNames';
 
 const millisecondsPerDay = 86_400_000;
@@ -158,8 +158,7 @@ class SectionReader {
     // Names that overlapped could take far more memory than the file.
     const follow = offsets.every((offset, i) => (i === 0 ? offset === 0 : offset >= offsets[i - 1]!));
     this.ensure(follow && offsets.at(-1) === bytes.length, `${kind}Offsets`);
-    const table = { offsets, bytes };
-    return Array.from({ length: nameCount(table) }, (_, position) => nameAt(table, position));
+    return namesOf({ offsets, bytes });
   }
 
   /** Numbers, in `known`, of the names of a kind. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AccessAnomalyModel, EntityTable } from '../../../shared/detectors/resourceAccess/model';
-import { nameAt, nameCount, type TenantNames } from '../../../shared/detectors/resourceAccess/nameTable';
+import { namesOf, type TenantNames } from '../../../shared/detectors/resourceAccess/nameTable';
 import type { Access, RowReader } from '../../../shared/events/access';
 
 /** What is found in the rows of one message, by the plainest means: what every faster way must find as well. */
@@ -66,10 +66,6 @@ function isKnown({ history }: AccessAnomalyModel, tenant: string, user: string, 
   const resourceAt = positionOf(history.resources, tenantAt, resource);
   const known = history.resourceOf.subarray(history.offsets[userAt] ?? 0, history.offsets[userAt + 1] ?? 0);
   return userAt >= 0 && resourceAt >= 0 && known.includes(resourceAt);
-}
-
-function namesOf(table: TenantNames['names']): string[] {
-  return Array.from({ length: nameCount(table) }, (_, position) => nameAt(table, position));
 }
 
 function positionOf({ starts, names }: TenantNames, tenant: number, name: string): number {

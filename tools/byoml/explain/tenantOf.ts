@@ -1,5 +1,5 @@
 import type { ResourceAccessModel } from '../../../shared/detectors/resourceAccess/affinity/affinityModel';
-import { nameAt, nameCount } from '../../../shared/detectors/resourceAccess/nameTable';
+import { namesOf } from '../../../shared/detectors/resourceAccess/nameTable';
 import { UsageError } from '../command';
 
 const mostNamed = 10;
@@ -9,8 +9,8 @@ const mostNamed = 10;
  * @throws UsageError naming the tenants where none is given and the model has several, or it does not have the one given.
  */
 export function tenantOf({ tenants }: ResourceAccessModel, given: string | undefined): string {
-  const count = nameCount(tenants);
-  const names = Array.from({ length: count }, (_, tenant) => nameAt(tenants, tenant));
+  const names = namesOf(tenants);
+  const count = names.length;
   if (given === undefined && count === 1) return names[0]!;
   if (given !== undefined && names.includes(given)) return given;
   const shown = names.slice(0, mostNamed).map((name) => JSON.stringify(name));
