@@ -6,12 +6,10 @@ kind and the greatest difference, one JSON object a model; exit code 1 where one
 
 import json
 import math
-import os
 import sys
 
-os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-
-from pyspark.sql import SparkSession, types as t
+from local_spark import local_spark
+from pyspark.sql import types as t
 from synapse.ml.cyber.anomaly.collaborative_filtering import AccessAnomalyModel
 
 greatest_difference = 1e-6
@@ -54,14 +52,7 @@ def compare(spark, folder, scores):
 
 
 def main(arguments):
-    spark = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.driver.memory", "2g")
-        .getOrCreate()
-    )
-    spark.sparkContext.setLogLevel("ERROR")
+    spark = local_spark()
     is_alike = True
     for argument in arguments:
         folder, scores = argument.split("=", 1)

@@ -6,15 +6,13 @@ a seed that is Python's hash of a text, so it gives the same models again with P
 
 import csv
 import gzip
-import os
 import shutil
 import sys
 from itertools import product
 from pathlib import Path
 
-os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-
-from pyspark.sql import SparkSession, types as t
+from local_spark import local_spark
+from pyspark.sql import types as t
 from synapse.ml.cyber.anomaly.collaborative_filtering import (
     AccessAnomaly,
     AccessAnomalyModel,
@@ -24,14 +22,7 @@ from synapse.ml.cyber.anomaly.collaborative_filtering import (
 sets = Path(__file__).parents[2] / "test" / "fixtures" / "datafactory"
 target = Path(sys.argv[1])
 
-spark = (
-    SparkSession.builder.master("local[2]")
-    .config("spark.ui.enabled", "false")
-    .config("spark.sql.shuffle.partitions", "2")
-    .config("spark.driver.memory", "2g")
-    .getOrCreate()
-)
-spark.sparkContext.setLogLevel("ERROR")
+spark = local_spark()
 
 
 def read_pairs(name, tenant):
