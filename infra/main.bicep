@@ -101,10 +101,14 @@ param dailyExportGigabytes int = 50
 @minValue(0)
 param monthlyBudget int = 200
 
-@description('First day of the month that the budget began in. A later deployment must give the same: it is the output BUDGET_START_DATE.')
-param budgetStartDate string = utcNow('yyyy-MM-01')
+@description('First day of the month that the budget began in, yyyy-MM-01; empty for this month. A later deployment must give the same: it is the output BUDGET_START_DATE.')
+param budgetStartDate string = ''
+
+@description('First day of this month: not to be set. Only the default of a parameter may ask for the time.')
+param currentMonth string = utcNow('yyyy-MM-01')
 
 var nameSuffix = uniqueString(subscription().id, environmentName, location)
+var budgetStart = empty(budgetStartDate) ? currentMonth : budgetStartDate
 var allTags = { ...tags, 'azd-env-name': environmentName }
 var workspaceParts = split(workspaceResourceId, '/')
 
@@ -225,7 +229,7 @@ module alerts 'modules/monitoring/alerts.bicep' = {
     silenceAfter: alertAfterSilence
     dailyExportGigabytes: dailyExportGigabytes
     monthlyBudget: monthlyBudget
-    budgetStartDate: budgetStartDate
+    budgetStartDate: budgetStart
   }
 }
 
@@ -244,4 +248,4 @@ output EXPORT_BLOB_ENDPOINT string = exportStorage.outputs.connection.blobEndpoi
 output MODEL_BLOB_ENDPOINT string = modelStorage.outputs.connection.blobEndpoint
 output LOGS_INGESTION_ENDPOINT string = findingsRule.outputs.connection.endpoint
 output LOGS_INGESTION_RULE_ID string = findingsRule.outputs.connection.ruleId
-output BUDGET_START_DATE string = budgetStartDate
+output BUDGET_START_DATE string = budgetStart
