@@ -41,8 +41,8 @@ const greatestExceedances = 5000;
  */
 const endOfShape = 1e-4;
 
-/** The least p-value told: less than any sample can be the evidence of, and yet one that has a logarithm. */
-export const leastPValue = 1e-300;
+/** The least p-value told. Of some thousand scores, a hundred thousand at most, none is the evidence of a lesser one. */
+export const leastPValue = 1e-9;
 
 /**
  * Learns how scores of legitimate accesses lie that the model has not learnt from. The tail is the top twentieth of

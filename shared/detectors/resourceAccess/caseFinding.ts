@@ -2,7 +2,7 @@ import type { AccessGroup, DayScore, Explanation, FindingContext } from '../dete
 import type { ResultRow } from './columns';
 import { describeFinding } from './finding';
 
-/** A row tells no more accesses than this, or they would not fit: those of the lowest p-values. */
+/** A row tells no more accesses than this, or they would not fit: those of the highest scores. */
 const maxAccesses = 100;
 
 /**
@@ -22,10 +22,10 @@ export function describeCase(
   if (steps.length !== accesses.length) {
     throw new RangeError(`A day of ${accesses.length} accesses has ${steps.length} steps.`);
   }
-  const pValueAt = (index: number) => steps[index]!.pValue;
-  const byPValue = [...steps.keys()].sort((a, b) => pValueAt(a) - pValueAt(b));
-  const told = byPValue.slice(0, maxAccesses).sort((a, b) => a - b);
-  const leftOut = byPValue.length - told.length;
+  const scoreAt = (index: number) => steps[index]!.score;
+  const byScore = [...steps.keys()].sort((a, b) => scoreAt(b) - scoreAt(a));
+  const told = byScore.slice(0, maxAccesses).sort((a, b) => a - b);
+  const leftOut = byScore.length - told.length;
   const reasons = {
     ...explanation.reasons,
     accesses: told.map((index) => {
@@ -34,7 +34,7 @@ export function describeCase(
     }),
     ...(leftOut > 0 && { accessesLeftOut: leftOut }),
   };
-  const { resource, computer, shareName, ipAddress } = accesses[byPValue[0]!]!;
+  const { resource, computer, shareName, ipAddress } = accesses[byScore[0]!]!;
   return {
     ...describeFinding(accesses, { ...day, reason: 'case' }, { ...explanation, reasons }, context),
     Kind: 'case',

@@ -141,8 +141,7 @@ describe('pValue', () => {
     const calibration = calibrateTail([1, 2]);
     expect(() => pValue(calibration, Number.NaN)).toThrow(/a score of NaN has no p-value/);
     expect(() => pValue(calibration, Number.POSITIVE_INFINITY)).toThrow(RangeError);
-    for (const p of [0, 1.1, Number.NaN])
-      expect(() => scoreAt(calibration, p)).toThrow(/is no p-value from 1e-300 to 1/);
+    for (const p of [0, 1.1, Number.NaN]) expect(() => scoreAt(calibration, p)).toThrow(/is no p-value from 1e-9 to 1/);
   });
 });
 

@@ -5,7 +5,7 @@ import {
   scoreByAffinity,
   startUserDay,
 } from '../../../shared/detectors/resourceAccess/affinity/affinityAccess';
-import { accessWeight, type UserDay } from '../../../shared/detectors/resourceAccess/affinity/userDay';
+import { accessWeight, surpriseOf, type UserDay } from '../../../shared/detectors/resourceAccess/affinity/userDay';
 import type { CandidateScorer } from '../../../shared/evaluation/candidate';
 import type { Access } from '../../../shared/events/access';
 
@@ -53,9 +53,9 @@ function followParts(model: AffinityScoredModel): (access: Access) => CaseParts 
     const known = soFar.parts.get(access.resource);
     if (known !== undefined) return known;
     const { pValue, caseScore } = soFar.day.add(located.place);
-    const surprise = -Math.log(pValue);
+    const surprise = surpriseOf(pValue);
     const evidence = soFar.last.evidence + evidenceOf(surprise);
-    const plainSurprise = -Math.log(scoreByAffinity(model, access).pValue ?? 1);
+    const plainSurprise = surpriseOf(scoreByAffinity(model, access).pValue ?? 1);
     const parts = {
       surprise,
       evidence,

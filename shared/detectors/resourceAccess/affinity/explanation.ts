@@ -10,7 +10,7 @@ import { dayText } from './explanation/dayText';
 import { peerReasons } from './explanation/peerReasons';
 import { shortName } from './explanation/shortName';
 import { supportReasons } from './explanation/supportReasons';
-import { accessWeight, expectedRate } from './userDay';
+import { accessWeight, expectedRate, surpriseOf } from './userDay';
 
 /**
  * Why an access has its score. The numbers: base and contributions that sum up to the score, flags in the words of UEBA, who
@@ -48,12 +48,12 @@ export function explainUserDay(model: AffinityScoredModel, accesses: AccessGroup
     accessesPerDay: expectation?.accessesPerDay ?? 0,
     pValueOf: (score) => (expectation === undefined ? 1 : pValue(expectation.accesses, score)),
   });
-  const strangest = day.steps.reduce((least, step, i) => (step.pValue < day.steps[least]!.pValue ? i : least), 0);
+  const strangest = day.steps.reduce((highest, step, i) => (step.score > day.steps[highest]!.score ? i : highest), 0);
   const last = day.steps.at(-1)!;
   const reasons = {
     firstTimeAccesses: accesses.length,
     expectedRate: rate,
-    evidence: last.caseScore + accessWeight * Math.log(last.pValue),
+    evidence: last.caseScore - accessWeight * surpriseOf(last.pValue),
     strangest: { resource: shortName(accesses[strangest]!.resource), ...day.steps[strangest]! },
   };
   return { reasons, text: dayText(accesses, day, rate, strangest) };

@@ -5,6 +5,8 @@ import { noveltyDays } from './habits';
 import type { Opener, ResourcePlace } from './signalMeter';
 import type { Usage } from './usage';
 
+/** Rarer than one in a million is what no company's held-out days can tell: it counts as that. */
+const greatestSurprise = Math.log(1e6);
 /** What an access of surprise -ln p adds to its user's day: nothing where more than one in e legitimate ones is as rare. */
 const unsurprising = 1;
 /**
@@ -34,7 +36,7 @@ export interface DayContext {
  *
  *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  min(3, c_n / 2)  +  2 s_n
  *
- * with s_i = -ln p_i the surprise of access i, p_i being the chance that a legitimate first-time access scores as high,
+ * with s_i = min(-ln p_i, ln 10^6) the surprise of access i, p_i the chance that a legitimate first-time access scores as high,
  * and c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
  */
 export class UserDay {
@@ -55,7 +57,7 @@ export class UserDay {
   add(place: ResourcePlace): DayStep {
     const score = this.#context.scorer.score({ ...this.#opener, opened: this.#opened }, place);
     const pValue = this.#context.pValueOf(score);
-    const surprise = -Math.log(pValue);
+    const surprise = surpriseOf(pValue);
     this.#opened.push(place);
     if (this.#opened.length > mostOpened) this.#opened.shift();
     this.#count++;
@@ -68,6 +70,11 @@ export class UserDay {
     const countEvidence = -countWeight * logPoissonTail(this.#count, this.#rate);
     return this.#evidence + Math.min(greatestCountEvidence, countEvidence);
   }
+}
+
+/** How surprising an access is, by the chance that a legitimate first-time access scores as high: 0 to ln 10^6. */
+export function surpriseOf(pValue: number): number {
+  return Math.min(greatestSurprise, -Math.log(pValue));
 }
 
 /** All of a day at once. */

@@ -8,7 +8,11 @@ const explanation = { reasons: { firstTimeADay: 0.5 }, text: 'Three shares of ot
 const at = (minute: number) => Date.UTC(2026, 10, 20, 8, minute);
 
 function dayOf(pValues: readonly number[]): { steps: DayStep[]; score: number; pValue: number } {
-  return { steps: pValues.map((pValue, i) => ({ score: i, pValue, caseScore: 2 * i })), score: 7.5, pValue: 0.25 };
+  return {
+    steps: pValues.map((pValue, i) => ({ score: -pValue, pValue, caseScore: 2 * i })),
+    score: 7.5,
+    pValue: 0.25,
+  };
 }
 
 it('tells all accesses of a day, and shows the one that was least to be expected', () => {
@@ -31,9 +35,9 @@ it('tells all accesses of a day, and shows the one that was least to be expected
     Reasons: {
       firstTimeADay: 0.5,
       accesses: [
-        { resource: 'fs01\\a', time: '2026-11-20T08:01:00.000Z', score: 0, pValue: 0.5, caseScore: 0 },
-        { resource: 'fs02\\b', time: '2026-11-20T08:05:00.000Z', score: 1, pValue: 0.001, caseScore: 2 },
-        { resource: 'fs01\\c', time: '2026-11-20T08:09:00.000Z', score: 2, pValue: 0.2, caseScore: 4 },
+        { resource: 'fs01\\a', time: '2026-11-20T08:01:00.000Z', score: -0.5, pValue: 0.5, caseScore: 0 },
+        { resource: 'fs02\\b', time: '2026-11-20T08:05:00.000Z', score: -0.001, pValue: 0.001, caseScore: 2 },
+        { resource: 'fs01\\c', time: '2026-11-20T08:09:00.000Z', score: -0.2, pValue: 0.2, caseScore: 4 },
       ],
     },
     Explanation: 'Three shares of other teams within an hour.',

@@ -210,7 +210,7 @@ describe("a day's explanation", () => {
       strangest: { resource: expect.stringMatching(/^fs-blue/), ...least },
     });
     const { evidence } = finding.Reasons as { evidence: number };
-    expect(last.caseScore - evidence).toBeCloseTo(-2 * Math.log(last.pValue), 9);
+    expect(last.caseScore - evidence).toBeCloseTo(-2 * Math.log(Math.max(1e-6, last.pValue)), 9);
     expect(oddValues(finding.Reasons)).toEqual([]);
   });
 

@@ -56,6 +56,14 @@ it('adds up surprises and their number', () => {
   );
 });
 
+it('takes what is rarer than one in a million for that', () => {
+  const opener = { tenant: 0, user: quiet };
+  const [rare] = scoreDay(opener, [placeOf(999_999)], contextOf());
+  const [rarer] = scoreDay(opener, [placeOf(1e12)], contextOf());
+  expect(rarer!.pValue).toBeLessThan(rare!.pValue);
+  expect(rarer!.caseScore).toBe(rare!.caseScore);
+});
+
 it('adds up to nothing before the first access, and then to what it is without an access of its own', () => {
   const day = new UserDay({ tenant: 0, user: quiet }, contextOf());
   expect(day.soFar).toBe(0);
