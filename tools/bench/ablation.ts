@@ -5,7 +5,7 @@ import { holdOut } from '../../shared/evaluation/holdOut';
 import { defaultIdentityRules } from '../../shared/events/identity';
 import { Progress } from '../byoml/progress';
 import { companyAccesses } from '../evaluate/companyAccesses';
-import { readEvaluationInput } from '../evaluate/evaluationInput';
+import { type EvaluationInput, readEvaluationInput } from '../evaluate/evaluationInput';
 import { ablationPage } from './ablation/ablationPage';
 import { firstTimes, judgeTrials, type TrialFigures } from './ablation/judgeTrials';
 import { describeEnvironment } from './environment';
@@ -25,12 +25,14 @@ const reading = {
 };
 
 async function main(paths: readonly string[]): Promise<void> {
+  // Read before anything is judged, which takes minutes, so that a word that is no file is told at once.
+  const pairs = paths.length > 0 ? (await readEvaluationInput(paths, reading)).pairs : null;
   const companies = companySeeds.map((seed) => {
     process.stderr.write(`company ${seed}\n`);
     const { training, test } = companyAccesses({ seed });
     return judgeTrials(training, firstTimes(training, test), seed);
   });
-  const graph = paths.length > 0 ? await judgeGraph(paths) : null;
+  const graph = pairs && judgeGraph(pairs);
   const page = ablationPage({ companies, graph });
   process.stdout.write(page);
   const results = join(projectFolder, 'tools/bench/results');
@@ -41,8 +43,7 @@ async function main(paths: readonly string[]): Promise<void> {
 }
 
 /** Pairs held out beside others that do not exist. A graph takes minutes, and says much at once: it is judged once. */
-async function judgeGraph(paths: readonly string[]): Promise<TrialFigures[]> {
-  const { pairs } = await readEvaluationInput(paths, reading);
+function judgeGraph(pairs: EvaluationInput['pairs']): TrialFigures[] {
   const { training, test } = holdOut(pairs, heldOutShare, graphSeed);
   return judgeTrials(training, test, graphSeed);
 }
