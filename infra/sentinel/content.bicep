@@ -59,6 +59,10 @@ resource storedFunction 'Microsoft.OperationalInsights/workspaces/savedSearches@
     parent: workspace
     name: toLower(function.FunctionAlias)
     properties: {
+      // What is there is replaced; without a tag a second deployment ends in a conflict. The service reads it here, though
+      // the published type has it outside: https://github.com/Azure/bicep-types-az/issues/1499
+      #disable-next-line BCP037
+      etag: '*'
       category: function.Category
       displayName: function.Function.Title
       functionAlias: function.FunctionAlias
@@ -121,6 +125,8 @@ resource huntingQuery 'Microsoft.OperationalInsights/workspaces/savedSearches@20
     name: hunt.id
     dependsOn: [storedFunction]
     properties: {
+      #disable-next-line BCP037
+      etag: '*'
       category: 'Hunting Queries'
       displayName: hunt.name
       query: hunt.query

@@ -53,6 +53,13 @@ it('there are two rules of export, and that to the event hub names the namespace
   ]);
 });
 
+// Without it: 409, https://github.com/MicrosoftDocs/azure-docs/issues/49275
+it('a second deployment replaces functions and hunting queries', () => {
+  const searches = ofType(deployed({}), 'Microsoft.OperationalInsights/workspaces/savedSearches');
+  expect(searches).toHaveLength(10);
+  expect(searches.map(({ body }) => valueAt(body, 'properties', 'etag'))).toEqual(searches.map(() => '*'));
+});
+
 it('exported rows are kept longer than models learn from them', () => {
   const [policy] = ofType(
     deployed({ lookbackDays: 60 }),

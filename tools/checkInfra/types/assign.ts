@@ -1,3 +1,4 @@
+import { isAcceptedProperty } from './acceptedProperties';
 import { isAccepted } from './acceptedValues';
 import { suggestion } from './suggestion';
 import type { DiscriminatedType, ObjectType, Property, StringType, Type } from './type';
@@ -165,6 +166,7 @@ export function missing(target: ObjectType, names: { has(name: string): boolean 
 }
 
 export function unknownProperty(name: string, target: ObjectType, path: string): Fit {
+  if (isAcceptedProperty(name, target.name)) return fits;
   const names = [...target.properties].filter(([, { readOnly }]) => !readOnly).map(([known]) => known);
   return wrong(path, `${target.name} has no property ${name}${suggestion(name, names)}`);
 }

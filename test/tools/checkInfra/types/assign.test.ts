@@ -107,6 +107,13 @@ it('takes values that the service knows though the published list does not', () 
   expect(assign(jsonType('Drect'), kinds).wrong).toHaveLength(1);
 });
 
+it('takes a property that the service knows though the published type does not, of that object alone', () => {
+  const search = { ...objectOf({ query: string }), name: 'SavedSearchProperties' };
+  expect(assign(jsonType({ query: 'T', etag: '*' }), search).wrong).toEqual([]);
+  expect(assign(jsonType({ query: 'T', etga: '*' }), search).wrong).toHaveLength(1);
+  expect(assign(jsonType({ left: 'x', etag: '*' }), pair).wrong).toHaveLength(1);
+});
+
 it('takes any value for what it is', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
