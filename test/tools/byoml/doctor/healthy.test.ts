@@ -17,7 +17,7 @@ it('finds nothing wrong with a deployment that lacks nothing, and checks all of 
     'clock of this machine': expect.stringMatching(/^within \d+ seconds? of Azure's$/),
     'function app': 'running on node 24',
     'role on the models': 'Storage Blob Data Contributor',
-    'export to event hub': 'rule securityevent-to-eventhub, in westeurope as the workspace is',
+    'export to event hub': 'rule byoml-securityevent-to-eventhub, in westeurope as the workspace is',
     'exported blobs': expect.stringContaining(workspaceRoot),
     'event hub': 'am-securityevent: 2 partitions, kept for 168 hours',
     'reading of the hub': '2 messages wait, and the checkpoints move',

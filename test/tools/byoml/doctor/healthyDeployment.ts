@@ -146,12 +146,12 @@ const metrics = {
   ],
 };
 
-const exportToStorage = exportRule('securityevent-to-storage', {
+const exportToStorage = exportRule('byoml-securityevent-to-storage', {
   resourceId: ids.exports,
   type: 'StorageAccount',
   metaData: {},
 });
-const exportToHub = exportRule('securityevent-to-eventhub', {
+const exportToHub = exportRule('byoml-securityevent-to-eventhub', {
   resourceId: ids.namespace,
   type: 'EventHub',
   metaData: { eventHubName: 'am-securityevent' },

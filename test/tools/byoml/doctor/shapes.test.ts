@@ -64,7 +64,7 @@ it('an app that only trains: hub and findings are another app’s', async () => 
     'role on the exported blobs': 'Storage Blob Data Reader',
     'role on the models': 'Storage Blob Data Contributor',
     // Whose workspace it is, the exported blobs tell.
-    'export to storage': 'rule securityevent-to-storage, in westeurope as the workspace is',
+    'export to storage': 'rule byoml-securityevent-to-storage, in westeurope as the workspace is',
     'exported blobs': expect.any(String),
     'whole export': expect.any(String),
     model: expect.any(String),

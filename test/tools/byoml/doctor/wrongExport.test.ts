@@ -23,21 +23,21 @@ itFinds([
     replace(exportRules, (rules) => rules.slice(2)),
     'export to storage',
     /no export rule of the workspace has byomlexport as its destination/,
-    `${putExport('securityevent-to-storage')}${quoted(`{"properties":{"destination":{"resourceId":"${ids.exports}"},"tableNames":["SecurityEvent"],"enable":true}}`)}`,
+    `${putExport('byoml-securityevent-to-storage')}${quoted(`{"properties":{"destination":{"resourceId":"${ids.exports}"},"tableNames":["SecurityEvent"],"enable":true}}`)}`,
   ],
   [
     'there is no export to the event hub',
     replace(exportRules, (rules) => rules.slice(0, 2)),
     'export to event hub',
     /no export rule .* ns-byoml/,
-    `${putExport('securityevent-to-eventhub')}${quoted(`{"properties":{"destination":{"resourceId":"${ids.namespace}","metaData":{"eventHubName":"am-securityevent"}},"tableNames":["SecurityEvent"],"enable":true}}`)}`,
+    `${putExport('byoml-securityevent-to-eventhub')}${quoted(`{"properties":{"destination":{"resourceId":"${ids.namespace}","metaData":{"eventHubName":"am-securityevent"}},"tableNames":["SecurityEvent"],"enable":true}}`)}`,
   ],
   [
     'an export rule is switched off',
     exportRule('storage', (found) => (found.enable = false)),
     'export to storage',
     /switched off/,
-    putExport('securityevent-to-storage'),
+    putExport('byoml-securityevent-to-storage'),
   ],
   [
     'an export rule is of another table, which stays in it',
@@ -58,7 +58,7 @@ itFinds([
     exportRule('hub', (found) => (found.destination.metaData.eventHubName = 'all-tables')),
     'export to event hub',
     /writes to hub all-tables, the app reads am-securityevent/,
-    putExport('securityevent-to-eventhub'),
+    putExport('byoml-securityevent-to-eventhub'),
   ],
   [
     'the storage account is in another region',

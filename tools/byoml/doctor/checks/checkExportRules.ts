@@ -120,7 +120,8 @@ function putRule(
   rule: ExportRule | undefined,
   changed: Partial<ExportRule>,
 ): string {
-  const fallback = type === 'namespaces' ? 'securityevent-to-eventhub' : 'securityevent-to-storage';
+  // As infra/main.bicep names them: by another name the next deployment would make a second rule.
+  const fallback = type === 'namespaces' ? 'byoml-securityevent-to-eventhub' : 'byoml-securityevent-to-storage';
   const { name, tables } = { name: fallback, tables: [table], ...rule, ...changed };
   const resourceId = id ?? resourceOfType(rule?.destination ?? '', type)?.id ?? 'RESOURCE_ID';
   const path = `${knownValue(workspace)?.id ?? ''}/dataExports/${name}`;
