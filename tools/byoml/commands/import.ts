@@ -2,6 +2,7 @@ import { resourceAccess } from '../../../shared/detectors/resourceAccess/detecto
 import type { AccessAnomalyModel } from '../../../shared/detectors/resourceAccess/model';
 import { nameCount, namesOf, packNames } from '../../../shared/detectors/resourceAccess/nameTable';
 import { importModel } from '../../../shared/detectors/resourceAccess/synapseml/importModel';
+import { withoutVector } from '../../../shared/detectors/resourceAccess/synapseml/withoutVector';
 import { type Command, type OptionValues, optionalText, requiredText, UsageError } from '../command';
 import { identityOf, identityOptions } from '../identityOptions';
 import { writeOutput } from '../outputFile';
@@ -31,7 +32,8 @@ export const importCommand: Command = {
     // Reading Parquet takes a while to load, and no other command needs it.
     const { readSavedModel } = await import('../synapseml/readSavedModel');
     await writeOutput(file, [], async () => {
-      const model = renameTenant(importModel(await readSavedModel(folder)), optionalText(values, 'tenant'));
+      const saved = await readSavedModel(folder);
+      const model = renameTenant(importModel(saved), optionalText(values, 'tenant'));
       const quality = { users: nameCount(model.users.names), resources: nameCount(model.resources.names) };
       const description = {
         detector: resourceAccess.name,
@@ -44,6 +46,13 @@ export const importCommand: Command = {
       progress.done(
         `${file}: ${quality.users} users and ${quality.resources} resources of ${nameCount(model.tenants)} tenant(s)`,
       );
+      const lost = withoutVector(saved);
+      if (lost.users + lost.resources > 0) {
+        progress.done(
+          `${folder}: ${lost.users} users and ${lost.resources} resources have no vector, so that they are unknown, to Spark as ` +
+            'here; copy the folder again if a part of it was left behind',
+        );
+      }
       return [resourceAccess.encode({ model, description })];
     });
   },
