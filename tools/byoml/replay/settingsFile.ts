@@ -23,7 +23,9 @@ export async function settingsFromFile(file: string): Promise<Environment> {
 
 /** The parser's message may quote the file, and with it a secret. */
 async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8');
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new SettingError(`${file} cannot be read (${cause.code}): name a file like local.settings.json.`, { cause });
+  });
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
