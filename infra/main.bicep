@@ -30,6 +30,15 @@ param deployDataExport bool = true
 @description('Whether analytics rules, hunting queries, functions, watchlist and workbook are put into the workspace.')
 param deployContent bool = true
 
+@description('Whether the analytics rules are switched on.')
+param enableRules bool = true
+
+@description('Whether the watchlist ByomlAllowList is made, with three examples that allow nothing. Choose false once analysts keep it: each deployment uploads the examples anew.')
+param deployAllowList bool = true
+
+@description('Whether incidents of the rules get a label and tasks for the analyst, by an automation rule.')
+param deployAutomationRule bool = false
+
 @description('Days that findings are kept for queries.')
 @minValue(4)
 @maxValue(730)
@@ -237,7 +246,13 @@ module content 'sentinel/content.bicep' = if (deployContent) {
   scope: workspaceGroup
   name: 'byoml-content-${nameSuffix}'
   dependsOn: [findingsTable]
-  params: { workspaceName: workspace.name, location: workspace.location }
+  params: {
+    workspaceName: workspace.name
+    location: workspace.location
+    enableRules: enableRules
+    deployAllowList: deployAllowList
+    deployAutomationRule: deployAutomationRule
+  }
 }
 
 output AZURE_RESOURCE_GROUP string = group.name
