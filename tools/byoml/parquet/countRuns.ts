@@ -9,7 +9,7 @@ const mostPadding = 512;
  *   https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE
  * @param width bits of a number.
  * @param most numbers there may be; padding aside.
- * @throws RangeError if there are more, or a run is cut off.
+ * @throws RangeError if there are more, or a run is cut off or empty.
  */
 export function countRuns(bytes: Uint8Array, width: number, most: number): number {
   let count = 0;
@@ -17,6 +17,8 @@ export function countRuns(bytes: Uint8Array, width: number, most: number): numbe
     const { value, end } = readVarint(bytes, offset);
     const isBitPacked = (value & 1) === 1;
     const length = value >>> 1;
+    // The reader takes a byte for it that may not be there; no writer makes one.
+    if (isBitPacked && length === 0) throw new RangeError('a run of no numbers');
     count += isBitPacked ? 8 * length : length;
     offset = end + (isBitPacked ? length * width : Math.ceil(width / 8));
     if (offset > bytes.length) throw new RangeError('a run that is cut off');

@@ -24,6 +24,7 @@ describe('counting runs', () => {
     ['billions', bytes(0xfe, 0xff, 0xff, 0xff, 0x0f, 1), 10, 'runs of more than 10 numbers'],
     ['groups of billions', bytes(0xff, 0xff, 0xff, 0xff, 0x0f, 1), 10, 'a run that is cut off'],
     ['a run without its value', bytes(10 << 1), 10, 'a run that is cut off'],
+    ['bit-packed values that are none', bytes(1, 20 << 1, 0), 10, 'a run of no numbers'],
     ['a length without an end', bytes(0x80, 0x80), 10, 'a number without an end'],
   ])('refuses %s', (_, runs, most, message) => {
     expect(() => countRuns(runs, 1, most)).toThrow(message);
