@@ -4,7 +4,7 @@ import type { AccessAnomalyModel } from '../model';
 import { packNames } from '../nameTable';
 import { checkParameters } from '../parameters';
 import { type TrainingPair, tabulatePairs } from '../trainingSet';
-import { type OrderedRows, orderRows, rowsByName } from './nameRows';
+import { type NameRows, type OrderedRows, orderRows, rowsByName, rowsWithVector } from './nameRows';
 import {
   type SavedComponents,
   type SavedModel,
@@ -35,8 +35,8 @@ export function importModel(saved: SavedModel): AccessAnomalyModel {
       'a model has the components of users and resources, or none',
     );
   }
-  const users = rowsWithVector(saved.users);
-  const resources = rowsWithVector(saved.resources);
+  const users = fittedRows(saved.users);
+  const resources = fittedRows(saved.resources);
   const tenants = sortUtf8([...new Set([...users.keys(), ...resources.keys()])]);
   const userRows = orderRows(users, tenants);
   const resourceRows = orderRows(resources, tenants);
@@ -62,8 +62,8 @@ export function importModel(saved: SavedModel): AccessAnomalyModel {
   };
 }
 
-function rowsWithVector(frame: SavedVectors) {
-  const rows = rowsByName(frame, (row) => frame.vectors[row] !== null);
+function fittedRows(frame: SavedVectors): NameRows {
+  const rows = rowsWithVector(frame);
   if (rows.size > 0) return rows;
   throw new SavedModelError(frame.where, 'has no vector', 'save a model that has been fitted to accesses');
 }

@@ -1,6 +1,6 @@
 import { sortUtf8 } from '../../../numerics/utf8Order';
 import { packNames, type TenantNames } from '../nameTable';
-import { SavedModelError, type SavedNames } from './savedModel';
+import { SavedModelError, type SavedNames, type SavedVectors } from './savedModel';
 
 /** Row of each name of each tenant. */
 export type NameRows = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -29,6 +29,11 @@ export function rowsByName({ where, tenants, names }: SavedNames, isKept = (_row
     rows.set(tenant, ofTenant.set(name, row));
   }
   return rows;
+}
+
+/** Looks up the rows that have a vector: whoever has none is unknown, to Spark as to us. */
+export function rowsWithVector(frame: SavedVectors): NameRows {
+  return rowsByName(frame, (row) => frame.vectors[row] !== null);
 }
 
 /** Names of all tenants in a model's order, and the row of each. */

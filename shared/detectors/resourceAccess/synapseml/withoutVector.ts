@@ -1,4 +1,4 @@
-import { rowsByName } from './nameRows';
+import { rowsWithVector } from './nameRows';
 import type { SavedComponents, SavedModel, SavedNames, SavedVectors } from './savedModel';
 
 /**
@@ -13,7 +13,7 @@ export function withoutVector(saved: SavedModel): { readonly users: number; read
 }
 
 function lost(vectors: SavedVectors, components: SavedComponents | null): number {
-  const known = rowsByName(vectors, (row) => vectors.vectors[row] !== null);
+  const known = rowsWithVector(vectors);
   const isLost = ({ tenants, names }: SavedNames, row: number) => {
     const [tenant, name] = [tenants[row], names[row]];
     return tenant != null && name != null && known.get(tenant)?.has(name) !== true;
