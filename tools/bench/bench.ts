@@ -8,7 +8,7 @@ import { UsageError } from '../byoml/command';
 import { Screen } from '../start/screen';
 import { describeEnvironment } from './environment';
 import type { Check, Measurement } from './measurement';
-import { benchHelp, benchOptions } from './options';
+import { type BenchOptions, benchHelp, benchOptions } from './options';
 import { projectFolder } from './projectFolder';
 import { readmeTable, updateReadme } from './readmeLines';
 import { type BenchResults, resultsPage, writeResults } from './results';
@@ -44,15 +44,16 @@ async function main(words: readonly string[]): Promise<number> {
   const results = { environment: describeEnvironment(command, rivals.versions), measurements, checks };
   screen.line(resultsPage(results));
   screen.line(readmeTable(measurements));
-  keep(results, options.record, screen);
+  keep(results, options, screen);
   return checks.every(({ passed }) => passed) ? 0 : 1;
 }
 
-/** Results to be shown stand beside the code; others among what git ignores. */
-function keep(results: BenchResults, isRecord: boolean, screen: Screen): void {
-  const folder = join(projectFolder, isRecord ? 'tools/bench/results' : '.local/bench/results');
-  const page = writeResults(folder, results.environment.measuredAt.slice(0, 10), results);
-  if (isRecord) updateReadme(join(projectFolder, 'README.md'), readmeTable(results.measurements));
+/** Results to be shown stand beside the code, those of a few sections by their name; others among what git ignores. */
+function keep(results: BenchResults, { record, only }: BenchOptions, screen: Screen): void {
+  const folder = join(projectFolder, record ? 'tools/bench/results' : '.local/bench/results');
+  const name = [results.environment.measuredAt.slice(0, 10), ...only].join('-');
+  const page = writeResults(folder, name, results);
+  if (record) updateReadme(join(projectFolder, 'README.md'), results.measurements);
   screen.line(`Raw numbers: ${page.replace(/\.md$/, '.json')}`);
 }
 

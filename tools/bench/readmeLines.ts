@@ -34,7 +34,7 @@ const lines: readonly ReadmeLine[] = [
     what: 'scoring, from bytes to findings',
     section: 'scoring',
     subject: /by affinity, none written/,
-    rivals: ['JSON.parse, Map and dot product'],
+    rivals: ['JSON.parse, Map and dot product, without affinity'],
   },
   {
     what: 'loading a model of 1,000,000 users and 100,000 shares',
@@ -50,15 +50,26 @@ const lines: readonly ReadmeLine[] = [
   },
 ];
 
+/** A line of README's table: what was measured, the figure here, and those beside it. */
+type Row = readonly [what: string, here: string, beside: string];
+
 /** README's table: six lines of the bench, one core each. Empty where the run holds none of them. */
 export function readmeTable(measurements: readonly Measurement[]): string {
-  const rows = lines.flatMap(({ what, section, subject, rivals }) => {
-    const own = measurements.filter((one) => one.section === section && subject.test(one.subject));
-    const ours = own[0];
-    if (ours === undefined || ours.samples.length === 0) return [];
-    const others = rivals.flatMap((rival) => own.filter(({ contestant }) => contestant === rival).map(comparison));
-    return [[what, amount(ours), others.join('; ')]];
-  });
+  return table(lines.flatMap((line) => rowOf(line, measurements) ?? []));
+}
+
+function rowOf(
+  { what, section, subject, rivals }: ReadmeLine,
+  measurements: readonly Measurement[],
+): [Row] | undefined {
+  const own = measurements.filter((one) => one.section === section && subject.test(one.subject));
+  const ours = own[0];
+  if (ours === undefined || ours.samples.length === 0) return undefined;
+  const others = rivals.flatMap((rival) => own.filter(({ contestant }) => contestant === rival).map(comparison));
+  return [[what, amount(ours), others.join('; ')]];
+}
+
+function table(rows: readonly Row[]): string {
   return rows.length === 0 ? '' : markdownTable(['on one core', 'here', 'beside it, in the same run'], rows);
 }
 
@@ -76,11 +87,20 @@ function comparison(measurement: Measurement): string {
 const begin = '<!-- bench -->\n';
 const end = '<!-- /bench -->';
 
-/** Writes the table between README's markers, in the place of the last one. */
-export function updateReadme(path: string, table: string): void {
+/** Writes the table between README's markers. What was not measured this time stays as it was. */
+export function updateReadme(path: string, measurements: readonly Measurement[]): void {
   const readme = readFileSync(path, 'utf8');
   const from = readme.indexOf(begin);
   const to = readme.indexOf(end);
-  if (from < 0 || to < from || table === '') return;
-  writeFileSync(path, readme.slice(0, from + begin.length) + table + readme.slice(to));
+  if (from < 0 || to < from) return;
+  const before = readme.slice(from + begin.length, to);
+  const updated = table(lines.flatMap((line) => rowOf(line, measurements) ?? rowIn(before, line)));
+  writeFileSync(path, readme.slice(0, from + begin.length) + updated + readme.slice(to));
+}
+
+function rowIn(markdown: string, { what }: ReadmeLine): Row[] {
+  return markdown.split('\n').flatMap((line) => {
+    const [, first = '', here = '', beside = ''] = line.split('|').map((cell) => cell.trim());
+    return first === what ? [[first, here, beside] as const] : [];
+  });
 }

@@ -101,16 +101,28 @@ describe("README's lines", () => {
     expect(readmeTable([])).toBe('');
   });
 
-  it('go between its markers, and nowhere else', () => {
+  describe('go into README', () => {
     const folder = mkdtempSync(join(tmpdir(), 'byoml-test-'));
     const path = join(folder, 'README.md');
-    writeFileSync(path, 'before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n');
-    updateReadme(path, 'new\n');
-    expect(readFileSync(path, 'utf8')).toBe('before\n<!-- bench -->\nnew\n<!-- /bench -->\nafter\n');
-    writeFileSync(path, 'no markers\n');
-    updateReadme(path, 'new\n');
-    expect(readFileSync(path, 'utf8')).toBe('no markers\n');
-    rmSync(folder, { recursive: true });
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const update = (readme: string, measurements: readonly Measurement[]) => {
+      writeFileSync(path, readme);
+      updateReadme(path, measurements);
+      return readFileSync(path, 'utf8');
+    };
+    const within = (lines: string) => `before\n<!-- bench -->\n${lines}<!-- /bench -->\nafter\n`;
+
+    it('between its markers, and nowhere else', () => {
+      expect(update(within('old\n'), [measurement({}), rival])).toBe(within(table));
+      expect(update('no markers\n', [measurement({})])).toBe('no markers\n');
+    });
+
+    it('beside the lines of what was not measured this time', () => {
+      const loading = measurement({ section: 'model', subject: '1,000,000 users with affinities', unit: 'ms' });
+      const both = within(readmeTable([measurement({}), rival, loading]));
+      expect(update(within(table), [loading])).toBe(both);
+      expect(update(both, [])).toBe(both);
+    });
   });
 });
 

@@ -84,7 +84,8 @@ async function scoreBy(
   const batches = isShort ? 1 : 20;
   const entrants = [
     { key: 'ours', name: 'ours' },
-    { key: 'plain', name: 'JSON.parse, Map and dot product' },
+    // It knows AccessAnomaly's scores alone.
+    { key: 'plain', name: `JSON.parse, Map and dot product${scorer === 'affinity' ? ', without affinity' : ''}` },
   ].map(({ key, name }) => ({
     name,
     program: nodeProgram('scoring/messagesScorer', [
@@ -105,7 +106,6 @@ async function scoreBy(
       findings: answers[0]!.findings,
     }));
     const findings = entries[0]?.answers[0]?.findings ?? 0;
-    // The rival knows AccessAnomaly's scores alone.
     if (scorer === 'affinity') return { measurements, checks: [] };
     const digests: string[] = [];
     for (const { name, program } of entrants) {
