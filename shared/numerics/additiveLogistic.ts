@@ -35,6 +35,13 @@ export function shapeAt({ lowest, highest, knots, slopes, reference }: Shape, x:
   return value - reference;
 }
 
+/** The log-odds of a row of as many numbers as the model has shapes. */
+export function additiveAt({ intercept, shapes }: AdditiveModel, row: Float64Array): number {
+  let value = intercept;
+  for (let i = 0; i < shapes.length; i++) value += shapeAt(shapes[i]!, row[i]!);
+  return value;
+}
+
 /**
  * Fits a logistic additive model with linear splines (Hastie, Tibshirani, Friedman, The Elements of Statistical
  * Learning, 5.2 and 9.1). Every shape has mean 0 over the rows labelled 1, so that the intercept is what an average one

@@ -1,8 +1,7 @@
 import {
   type AffinityScoredModel,
   isAffinityScored,
-  isExpected,
-  locate,
+  isFirstTime,
 } from '../../shared/detectors/resourceAccess/affinity/affinityAccess';
 import type { ResourceAccessModel } from '../../shared/detectors/resourceAccess/affinity/affinityModel';
 import { CaseTracker } from '../../shared/detectors/resourceAccess/affinity/caseTracker';
@@ -32,7 +31,7 @@ export async function caseScoresOf(
   const firstTimes: TimedPair[] = [];
   for await (const { tenant, user, resource, time } of accesses) {
     const access = { tenant, user, resource, time };
-    if (!isExpected(model, access, locate(model, access))) firstTimes.push(access);
+    if (isFirstTime(model, access)) firstTimes.push(access);
   }
   firstTimes.sort((one, other) => one.time - other.time);
   return new TimedCaseScores(model, firstTimes);
@@ -67,7 +66,7 @@ class TimedCaseScores implements CaseScores {
     const day = this.#days.get(keyOf(access));
     if (day === undefined) return 0;
     const own = day.byResource.get(access.resource);
-    if (own !== undefined && !isExpected(this.#model, access, locate(this.#model, access))) return own;
+    if (own !== undefined && isFirstTime(this.#model, access)) return own;
     const before = day.times.findLastIndex((time) => time <= access.time);
     return before < 0 ? 0 : day.soFar[before]!;
   }

@@ -1,6 +1,6 @@
 import type { Access } from '../../events/access';
 import type { DecodedParts } from '../detector';
-import { CountColumns } from './countColumns';
+import { CountColumns, dayOf } from './countColumns';
 import { type DayCounts, DayGathering } from './dayCounts';
 import { decodeDayCounts, encodeDayCounts } from './dayCountsFile';
 import { PairNames } from './pairNames';
@@ -10,8 +10,6 @@ import type { TrainingPair } from './trainingSet';
 export interface TimedPair extends TrainingPair {
   readonly firstAccess: number;
 }
-
-const millisecondsPerDay = 86_400_000;
 
 /**
  * Counts accesses per (tenant, user, resource), whatever their order, and turns them into likelihoods the way the
@@ -81,7 +79,8 @@ export class AccessCounts {
   #trainingPair(pair: number): TrainingPair {
     const firstDay = dayOf(this.#columns.firstOf(pair));
     const days = 1 + dayOf(this.#columns.lastOf(pair)) - firstDay;
-    return { ...this.#names.pairAt(pair), likelihood: this.#columns.countOf(pair) / days, firstDay };
+    const returnDay = this.#columns.returnDayOf(pair);
+    return { ...this.#names.pairAt(pair), likelihood: this.#columns.countOf(pair) / days, firstDay, returnDay };
   }
 
   #count(pair: number, count: number, first: number, last: number): void {
@@ -90,8 +89,4 @@ export class AccessCounts {
     this.#lastAccess = Math.max(this.#lastAccess, last);
     this.#total += count;
   }
-}
-
-function dayOf(time: number): number {
-  return Math.floor(time / millisecondsPerDay);
 }

@@ -21,16 +21,27 @@ export function selectUsers(table: PairTable, isKept: Uint8Array): PairTable {
   const resourceOf = new Int32Array(count);
   const likelihoods = new Float64Array(count);
   const firstDays = new Int32Array(count);
+  const returnDays = new Int32Array(count);
   let next = 0;
   for (let pair = 0; pair < table.userOf.length; pair++) {
     if (isKept[table.userOf[pair]!] === 0) continue;
     userOf[next] = newUsers[table.userOf[pair]!]!;
     resourceOf[next] = newResources[table.resourceOf[pair]!]!;
     firstDays[next] = table.firstDays[pair]!;
+    returnDays[next] = table.returnDays[pair]!;
     likelihoods[next++] = table.likelihoods[pair]!;
   }
   const offsets = countOffsets(userOf, users.values.length);
-  return { users, resources: table.resources.filter(isUsed), offsets, userOf, resourceOf, likelihoods, firstDays };
+  return {
+    users,
+    resources: table.resources.filter(isUsed),
+    offsets,
+    userOf,
+    resourceOf,
+    likelihoods,
+    firstDays,
+    returnDays,
+  };
 }
 
 /** The pairs of some users by name, in the order of the table. */

@@ -5,9 +5,8 @@ import { isModelDescription } from '../modelDescription';
 import {
   isAffinityScored,
   isDayWithinBudget,
-  isExpected,
+  isFirstTime,
   isWithinBudget,
-  locate,
   scoreByAffinity,
   scoreUserDay,
 } from './affinity/affinityAccess';
@@ -56,7 +55,7 @@ export const resourceAccessScoring = {
   finding: describeFinding,
   userDays: {
     areJudged: (model) => isAffinityScored(model) && model.affinity.isTimed,
-    isFirstTime: (model, access) => isAffinityScored(model) && !isExpected(model, access, locate(model, access)),
+    isFirstTime: (model, access) => isAffinityScored(model) && isFirstTime(model, access),
     score: (model, accesses) => scoreUserDay(affinityScored(model), accesses),
     isWorthWriting: (model, accesses, day, rule) => isDayWithinBudget(affinityScored(model), accesses, day, rule),
     finding: (model, accesses, day, context) =>

@@ -16,6 +16,8 @@ export interface TrainingPair extends Pair {
   readonly likelihood: number;
   /** UTC day of the first access, in days since 1970; left out where accesses carry no time. */
   readonly firstDay?: number | undefined;
+  /** UTC day of the first access after that day; -1 or left out where there was none. */
+  readonly returnDay?: number | undefined;
 }
 
 /** Training data no model can be made of; the message says what to change. */
@@ -42,9 +44,10 @@ export function tabulatePairs(pairs: Iterable<TrainingPair>): PairTable {
   const userNames = new Vocabulary();
   const resourceNames = new Vocabulary();
   const rows = new PairRows();
-  for (const { tenant, user, resource, likelihood, firstDay } of pairs) {
+  for (const { tenant, user, resource, likelihood, firstDay, returnDay } of pairs) {
     if (!Number.isFinite(likelihood)) throw notFinite(likelihood, 'the likelihood', rows.length, tenant);
-    rows.add(userNames.numberOf(tenant, user), resourceNames.numberOf(tenant, resource), likelihood, firstDay);
+    const [userNumber, resourceNumber] = [userNames.numberOf(tenant, user), resourceNames.numberOf(tenant, resource)];
+    rows.add(userNumber, resourceNumber, likelihood, firstDay, returnDay);
   }
   const columns = rows.columns();
   return mergeRows(columns, renumber(columns.userOf, userNames), renumber(columns.resourceOf, resourceNames));
@@ -64,6 +67,7 @@ function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairT
   const userOf = new Int32Array(positions.length);
   const likelihoods = new Float64Array(positions.length);
   const firstDays = new Int32Array(positions.length);
+  const returnDays = new Int32Array(positions.length);
   let count = 0;
   for (let user = 0; user < users.values.length; user++) {
     const end = sorted.offsets[user + 1]!;
@@ -80,6 +84,7 @@ function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairT
       // The same column, as no pair comes to stand behind its rows.
       resourceOf[count] = resource;
       firstDays[count] = least(rows.firstDays, positions, first, next);
+      returnDays[count] = returnDay(rows, positions, first, next);
       likelihoods[count++] = likelihood;
     }
     offsets[user + 1] = count;
@@ -92,6 +97,7 @@ function mergeRows(rows: PairColumns, users: Indexer, resources: Indexer): PairT
     resourceOf: resourceOf.subarray(0, count),
     likelihoods: likelihoods.subarray(0, count),
     firstDays: firstDays.subarray(0, count),
+    returnDays: returnDays.subarray(0, count),
   };
 }
 
@@ -111,6 +117,14 @@ function least(values: Int32Array, positions: Int32Array, from: number, to: numb
   let value = values[positions[from]!]!;
   for (let i = from + 1; i < to; i++) value = Math.min(value, values[positions[i]!]!);
   return value;
+}
+
+/** The second of the days on which one of the rows began or came back; -1 where there is one day, or none. */
+function returnDay({ firstDays, returnDays }: PairColumns, positions: Int32Array, from: number, to: number): number {
+  if (to === from + 1) return returnDays[positions[from]!]!;
+  const rows = positions.subarray(from, to);
+  const days = new Set([...rows].flatMap((row) => [firstDays[row]!, returnDays[row]!]).filter((day) => day >= 0));
+  return [...days].sort((a, b) => a - b)[1] ?? -1;
 }
 
 /** The message names a row by its place: hosts keep messages in their logs, and names are personal data. */

@@ -1,6 +1,6 @@
 import {
   type AffinityScoredModel,
-  isExpected,
+  isFirstTime,
   locate,
   scoreByAffinity,
   startUserDay,
@@ -45,7 +45,7 @@ function followParts(model: AffinityScoredModel): (access: Access) => CaseParts 
   const days = new Map<string, { readonly day: UserDay; readonly parts: Map<string, CaseParts>; last: CaseParts }>();
   return (access) => {
     const located = locate(model, access);
-    if (isExpected(model, access, located)) return none;
+    if (!isFirstTime(model, access, located)) return none;
     const date = new Date(access.time).toISOString().slice(0, 10);
     const key = JSON.stringify([access.tenant, access.user, date]);
     const soFar = days.get(key) ?? { day: startUserDay(model, located.opener), parts: new Map(), last: none };

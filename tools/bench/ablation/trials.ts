@@ -1,5 +1,5 @@
-import { type SignalName, signalNames } from '../../../shared/detectors/resourceAccess/affinity/signals';
-import type { AffinityTrial } from '../../../shared/detectors/resourceAccess/affinity/trainAffinity';
+import type { AffinityTrial } from '../../../shared/detectors/resourceAccess/affinity/learnOdds';
+import { type SignalName, signalNames, userSignals } from '../../../shared/detectors/resourceAccess/affinity/signals';
 
 export interface NamedTrial {
   readonly name: string;
@@ -16,6 +16,7 @@ export const trials: readonly NamedTrial[] = [
   ...signalNames.map((name) => ({ name: `without ${name}`, trial: { without: [name] } })),
   { name: 'without all that names tell', trial: { without: ofNames } },
   { name: 'without all that is told by likeness', trial: { without: ofLikeness } },
+  { name: 'without all that is of the user alone', trial: { without: userSignals } },
   { name: 'without both of administrative shares', trial: { without: ofAdministration } },
   { name: 'lines only', trial: { knots: 0 } },
   { name: 'three knots a signal', trial: { knots: 3 } },

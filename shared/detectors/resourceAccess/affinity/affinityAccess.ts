@@ -71,9 +71,12 @@ function isUbiquitous(model: AffinityScoredModel, user: string, { opener }: Loca
   return opener.user < 0 && ubiquitous.names.offsets.length > 1 && findTenantName(ubiquitous, opener.tenant, user) >= 0;
 }
 
-/** Whether an access is to be expected whatever else is known: of a pair learned from, or by a ubiquitous account. */
-export function isExpected(model: AffinityScoredModel, pair: Pair, located: LocatedAccess): boolean {
-  return expectedBecause(model, pair, located) !== null;
+/**
+ * Whether an access is one that a user's day is made of: of a tenant that was learned from, and not to be expected whatever
+ * else is known, as one of a known pair is, or one by a ubiquitous account.
+ */
+export function isFirstTime(model: AffinityScoredModel, pair: Pair, located = locate(model, pair)): boolean {
+  return located.opener.tenant >= 0 && expectedBecause(model, pair, located) === null;
 }
 
 function expectedBecause(model: AffinityScoredModel, pair: Pair, located: LocatedAccess): Reason | null {
@@ -88,20 +91,18 @@ function isKnown(model: AffinityScoredModel, pair: Pair, { opener, place }: Loca
 }
 
 /**
- * Scores an access by its affinity ({@link AffinityScorer}); nobody and nothing is without a score. A known pair, and what
- * a ubiquitous account opens, has the score of the most ordinary first-time access.
+ * Scores an access by its affinity ({@link AffinityScorer}); nobody and nothing of a tenant that was learned from is
+ * without a score. A known pair, and what a ubiquitous account opens, has the score of the most ordinary first-time access.
  */
 export function scoreByAffinity(model: AffinityScoredModel, pair: Pair): Score<Reason> {
   const located = locate(model, pair);
   const { opener, place } = located;
   const expectation = model.affinity.expectations[opener.tenant];
+  if (expectation === undefined) return { score: null, reason: 'noModel' };
   const known = expectedBecause(model, pair, located);
-  if (known !== null) {
-    return { score: expectation === undefined ? 0 : lowestScore(expectation.accesses), reason: known, pValue: 1 };
-  }
+  if (known !== null) return { score: lowestScore(expectation.accesses), reason: known, pValue: 1 };
   const score = scoringOf(model).scorer.score(opener, place);
-  const reason = reasonOf(model, located);
-  return { score, reason, pValue: expectation === undefined ? 1 : pValue(expectation.accesses, score) };
+  return { score, reason: reasonOf(model, located), pValue: pValue(expectation.accesses, score) };
 }
 
 function reasonOf(model: ResourceAccessModel, { opener, place }: LocatedAccess): Reason {

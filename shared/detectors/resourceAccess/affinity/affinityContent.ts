@@ -11,6 +11,11 @@ export interface EncodedShape {
   readonly reference: number;
 }
 
+export interface EncodedAdditive {
+  readonly intercept: number;
+  readonly shapes: readonly EncodedShape[];
+}
+
 export interface EncodedCalibration {
   readonly quantiles: readonly number[];
   readonly tail: Tail;
@@ -26,7 +31,7 @@ export interface EncodedExpectation {
 
 /** The part of a model's affinities that its file holds as JSON. */
 export interface AffinityContent {
-  readonly odds: { readonly intercept: number; readonly shapes: readonly EncodedShape[] };
+  readonly odds: { readonly pair: EncodedAdditive; readonly user: EncodedAdditive | null };
   /** Mean likeness of two users drawn at random, of each tenant. */
   readonly strangers: readonly number[];
   readonly calibrations: readonly EncodedCalibration[];
@@ -41,12 +46,16 @@ export function isAffinityContent(value: unknown, tenantCount: number): value is
   if (!isJsonObject(odds) || typeof isTimed !== 'boolean' || !Array.isArray(calibrations)) return false;
   const isExpectation = (item: unknown) => isEncodedExpectation(item, calibrations.length, isTimed);
   return (
-    isNumber(odds.intercept) &&
-    isArrayOf(odds.shapes, isShape, signalCount) &&
+    isAdditive(odds.pair) &&
+    (isTimed ? isAdditive(odds.user) : odds.user === null) &&
     isArrayOf(strangers, isAmount, tenantCount) &&
     calibrations.every(isCalibration) &&
     isArrayOf(expectations, isExpectation, tenantCount)
   );
+}
+
+function isAdditive(value: unknown): boolean {
+  return isJsonObject(value) && isNumber(value.intercept) && isArrayOf(value.shapes, isShape, signalCount);
 }
 
 function isShape(value: unknown): boolean {

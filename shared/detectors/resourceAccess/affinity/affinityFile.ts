@@ -1,3 +1,4 @@
+import type { AdditiveModel } from '../../../numerics/additiveLogistic';
 import type { BipartiteGraph } from '../../../numerics/bipartiteGraph';
 import type { TailCalibration } from '../../../numerics/tailCalibration';
 import type { AccessAnomalyModel } from '../model';
@@ -5,7 +6,12 @@ import type { Section } from '../modelContainer';
 import { ModelFileError } from '../modelFileError';
 import type { ModelReader } from '../modelReader';
 import { nameCount, type TenantNames } from '../nameTable';
-import { type AffinityContent, type EncodedCalibration, isAffinityContent } from './affinityContent';
+import {
+  type AffinityContent,
+  type EncodedAdditive,
+  type EncodedCalibration,
+  isAffinityContent,
+} from './affinityContent';
 import type { AffinityModel, Expectation } from './affinityModel';
 import type { ResourceGroups } from './usageGraph';
 
@@ -19,6 +25,7 @@ export function affinitySections({ graph, habits, ubiquitous }: AffinityModel): 
     ['affinity.isAdministrative', graph.isAdministrative],
     ['affinity.users.likeness', habits.users.likeness],
     ['affinity.users.newPairs', habits.users.newPairs],
+    ['affinity.users.singleDayPairs', habits.users.singleDayPairs],
     ['affinity.users.isNew', habits.users.isNew],
     ['affinity.resources.cohesion', habits.resources.cohesion],
     ['affinity.tenants.newcomers', habits.tenants.newcomers],
@@ -61,10 +68,7 @@ export function affinityContent({ odds, expectations, habits, isTimed }: Affinit
     ...rates,
   }));
   return {
-    odds: {
-      intercept: odds.intercept,
-      shapes: odds.shapes.map((shape) => ({ ...shape, knots: [...shape.knots], slopes: [...shape.slopes] })),
-    },
+    odds: { pair: encodeAdditive(odds.pair), user: odds.user && encodeAdditive(odds.user) },
     strangers: [...habits.tenants.likeness],
     calibrations: [...calibrations.keys()].map(({ quantileScores, tail }) => ({
       quantiles: [...quantileScores],
@@ -102,6 +106,7 @@ export function readAffinity(
       users: {
         likeness: read.amounts('affinity.users.likeness', userCount),
         newPairs: read.counts('affinity.users.newPairs', userCount),
+        singleDayPairs: read.counts('affinity.users.singleDayPairs', userCount),
         isNew: read.flags('affinity.users.isNew', userCount),
       },
       resources: { cohesion: read.amounts('affinity.resources.cohesion', resourceCount) },
@@ -111,14 +116,7 @@ export function readAffinity(
         firstPairs: read.counts('affinity.tenants.firstPairs', tenantCount),
       },
     },
-    odds: {
-      intercept: content.odds.intercept,
-      shapes: content.odds.shapes.map((shape) => ({
-        ...shape,
-        knots: Float64Array.from(shape.knots),
-        slopes: Float64Array.from(shape.slopes),
-      })),
-    },
+    odds: { pair: decodeAdditive(content.odds.pair), user: content.odds.user && decodeAdditive(content.odds.user) },
     expectations: content.expectations.map(
       ({ accesses, days, ...rates }): Expectation => ({
         accesses: calibrations[accesses]!,
@@ -140,6 +138,22 @@ function readGroups(
   const groupCount = nameCount(names.names);
   const groupOf = read.positions(`${prefix}.groupOf`, groupCount, resourceCount);
   return { names, groupOf, graph: read.graph(`${prefix}.graph`, userCount, groupCount) };
+}
+
+function encodeAdditive({ intercept, shapes }: AdditiveModel): EncodedAdditive {
+  return {
+    intercept,
+    shapes: shapes.map(({ knots, slopes, ...shape }) => ({ ...shape, knots: [...knots], slopes: [...slopes] })),
+  };
+}
+
+function decodeAdditive({ intercept, shapes }: EncodedAdditive): AdditiveModel {
+  const decoded = shapes.map(({ knots, slopes, ...shape }) => ({
+    ...shape,
+    knots: Float64Array.from(knots),
+    slopes: Float64Array.from(slopes),
+  }));
+  return { intercept, shapes: decoded };
 }
 
 function decodeCalibration({ quantiles, tail }: EncodedCalibration): TailCalibration {

@@ -17,12 +17,22 @@ export interface Expectation {
   readonly userDaysPerDay: number;
 }
 
+/** How to tell an ordinary first access from a strange one, by its signals. */
+export interface AffinityOdds {
+  /** Log-odds that a first-time access is one that occurs, and not a pair drawn at random. */
+  readonly pair: AdditiveModel;
+  /**
+   * Log-odds that a user is one of a first-time access, and not one drawn at random: the logarithm of how many times as
+   * many as the average user's theirs are. Null where accesses carry no time.
+   */
+  readonly user: AdditiveModel | null;
+}
+
 /** What is learned beside the factors: who used what, and how to tell an ordinary first access from a strange one. */
 export interface AffinityModel {
   readonly graph: UsageGraph;
   readonly habits: Habits;
-  /** Log-odds that a first-time access is one that occurs, and not a pair drawn at random, from its signals. */
-  readonly odds: AdditiveModel;
+  readonly odds: AffinityOdds;
   /** One for each tenant. */
   readonly expectations: readonly Expectation[];
   /** Accounts that reach nearly everything, and are nobody's peers. */

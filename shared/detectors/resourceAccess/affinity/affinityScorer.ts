@@ -1,5 +1,6 @@
-import { type AdditiveModel, shapeAt } from '../../../numerics/additiveLogistic';
-import { type Opener, type ResourcePlace, SignalMeter } from './signalMeter';
+import { type AdditiveModel, additiveAt, shapeAt } from '../../../numerics/additiveLogistic';
+import type { AffinityOdds } from './affinityModel';
+import { nowhere, type Opener, type ResourcePlace, SignalMeter } from './signalMeter';
 import { signalCount } from './signals';
 import type { Usage } from './usage';
 
@@ -18,20 +19,28 @@ export interface Contributions {
  */
 export class AffinityScorer {
   readonly #odds: AdditiveModel;
+  readonly #userOdds: AdditiveModel | null;
   readonly #meter: SignalMeter;
   readonly #signals = new Float64Array(signalCount);
 
-  constructor(usage: Usage, odds: AdditiveModel) {
-    this.#odds = odds;
+  constructor(usage: Usage, { pair, user }: AffinityOdds) {
+    this.#odds = pair;
+    this.#userOdds = user;
     this.#meter = new SignalMeter(usage);
   }
 
   score(opener: Opener, place: ResourcePlace): number {
     this.#meter.turnTo(opener);
     this.#meter.measure(place, this.#signals);
-    let score = -this.#odds.intercept;
-    for (let i = 0; i < signalCount; i++) score -= shapeAt(this.#odds.shapes[i]!, this.#signals[i]!);
-    return score;
+    return -additiveAt(this.#odds, this.#signals);
+  }
+
+  /** How many times as many first-time accesses as the average user's a user's are expected to be; above 0. */
+  activityOf(opener: Opener): number {
+    if (this.#userOdds === null) return 1;
+    this.#meter.turnTo(opener);
+    this.#meter.measure(nowhere, this.#signals);
+    return Math.exp(additiveAt(this.#userOdds, this.#signals));
   }
 
   contributions(opener: Opener, place: ResourcePlace): Contributions {

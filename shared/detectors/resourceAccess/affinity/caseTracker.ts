@@ -1,5 +1,5 @@
 import type { Access } from '../../../events/access';
-import { type AffinityScoredModel, isExpected, locate, startUserDay } from './affinityAccess';
+import { type AffinityScoredModel, isFirstTime, locate, startUserDay } from './affinityAccess';
 import type { UserDay } from './userDay';
 
 const millisecondsPerDay = 86_400_000;
@@ -26,14 +26,14 @@ export class CaseTracker {
 
   /**
    * What the user's day adds up to with this access; at a pair that was first opened earlier that day, what it added up to
-   * then; at a known pair, which adds nothing, what it adds up to so far.
+   * then; at what is no first time, and adds nothing, what it adds up to so far.
    */
   caseScore(access: Pick<Access, 'tenant' | 'user' | 'resource' | 'time'>): number {
     this.#turnTo(Math.floor(access.time / millisecondsPerDay));
     const key = JSON.stringify([access.tenant, access.user]);
     const located = locate(this.#model, access);
     let soFar = this.#days.get(key);
-    if (isExpected(this.#model, access, located)) return this.soFar(access);
+    if (!isFirstTime(this.#model, access, located)) return this.soFar(access);
     if (soFar === undefined) {
       soFar = { day: startUserDay(this.#model, located.opener), byResource: new Map() };
       this.#days.set(key, soFar);

@@ -1,10 +1,10 @@
 import { isAmong } from '../../../numerics/ascending';
-import type { BipartiteGraph } from '../../../numerics/bipartiteGraph';
+import { type BipartiteGraph, degree } from '../../../numerics/bipartiteGraph';
 import { MersenneTwister } from '../../../numerics/mersenneTwister';
 import type { PairTable } from '../trainingSet';
 import type { HeldOutPairs } from './heldOut';
 
-/** Pairs by user and resource. */
+/** Pairs by user and resource, which is -1 where only the user counts. */
 export interface ExamplePairs {
   readonly users: Int32Array;
   readonly resources: Int32Array;
@@ -18,14 +18,14 @@ export interface Examples {
 
 const mostOccurred = 20_000;
 /**
- * Pairs drawn for each that occurred. Beside days to come, two of its user and two of anybody: an intruder is any account
- * at any resource. Beside pairs without time two of its resource instead, which teach to tell apart who uses one resource,
- * whatever is common or rare; docs/scoring.md says what either is worth.
+ * What is kept of a pair that occurred in each drawn beside it. Beside days to come, the user: who opens how much is
+ * learned of users alone. Beside pairs without time either, which tells at once who and what belong together.
  */
-const drawnBeside = {
-  timed: ['ofUser', 'ofUser', 'ofAnybody', 'ofAnybody'],
-  untimed: ['ofUser', 'ofResource', 'ofUser', 'ofResource'],
+const keptBeside = {
+  timed: ['user', 'user', 'user', 'user'],
+  untimed: ['user', 'resource', 'user', 'resource'],
 } as const;
+const usersBeside = 2;
 /** A user of everything has no resource left to draw. */
 const mostDraws = 50;
 
@@ -40,7 +40,7 @@ export function drawExamples(table: PairTable, heldOut: HeldOutPairs, graph: Bip
   const occurred = sampleOccurred(table, heldOut, random);
   const users = liveNodes(graph.leftOffsets, table.users.starts);
   const resources = liveNodes(graph.rightOffsets, table.resources.starts);
-  const beside = heldOut.days > 0 ? drawnBeside.timed : drawnBeside.untimed;
+  const beside = heldOut.days > 0 ? keptBeside.timed : keptBeside.untimed;
   const sampled = { users: [] as number[], resources: [] as number[] };
   /** Draws what is not given until the pair never occurred. */
   const draw = (tenant: number, user?: number, resource?: number): void => {
@@ -58,13 +58,41 @@ export function drawExamples(table: PairTable, heldOut: HeldOutPairs, graph: Bip
     const [user, resource] = [occurred.users[i]!, occurred.resources[i]!];
     const tenant = table.users.partitionOf[user]!;
     for (const kept of beside) {
-      draw(tenant, kept === 'ofUser' ? user : undefined, kept === 'ofResource' ? resource : undefined);
+      if (kept === 'user') draw(tenant, user);
+      else draw(tenant, undefined, resource);
     }
   }
   return {
     occurred,
     sampled: { users: Int32Array.from(sampled.users), resources: Int32Array.from(sampled.resources) },
   };
+}
+
+/**
+ * The users of pairs that occurred, as often as they did, and beside each two drawn at random from those of the tenant that
+ * the graph knows: all at no resource, -1. Users of whom nothing was known before are left out.
+ *
+ * @param graph of the pairs that are not held out
+ */
+export function drawUsers(
+  { users: { partitionOf, starts } }: PairTable,
+  { occurred }: Examples,
+  { leftOffsets }: BipartiteGraph,
+  seed: number,
+): Examples {
+  const random = new MersenneTwister(seed);
+  const live = liveNodes(leftOffsets, starts);
+  const known = occurred.users.filter((user) => degree(leftOffsets, user) > 0);
+  const drawn = new Int32Array(known.length * usersBeside);
+  known.forEach((user, i) => {
+    const others = live[partitionOf[user]!]!;
+    for (let j = 0; j < usersBeside; j++) drawn[i * usersBeside + j] = others[random.integerBelow(others.length)]!;
+  });
+  return { occurred: atNoResource(known), sampled: atNoResource(drawn) };
+}
+
+function atNoResource(users: Int32Array): ExamplePairs {
+  return { users, resources: new Int32Array(users.length).fill(-1) };
 }
 
 function sampleOccurred(

@@ -17,10 +17,13 @@ import { accessWeight, expectedRate, surpriseOf } from './userDay';
  * uses the resource, the user's peers and whether they do, and which of the user's resources speak for it
  * (docs/explanations.md). Of an access that is to be expected the base alone is the score.
  *
+ * Of a tenant that was not learned from there is nothing to say.
+ *
  * @param scored what {@link scoreByAffinity} says of it
  */
 export function explainAffinity(model: AffinityScoredModel, pair: Pair, scored: Score): Explanation {
   const { reason } = scored;
+  if (reason === 'noModel') return { reasons: {}, text: '' };
   if (reason === 'knownPair' || reason === 'ubiquitousUser') {
     const score = scored.score ?? 0;
     const expected: ScoreReasons = { reason, score, base: score, contributions: {} };

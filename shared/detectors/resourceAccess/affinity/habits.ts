@@ -4,7 +4,7 @@ import type { ResourceHabits, TenantHabits, UserHabits } from './usage';
 import type { UsageGraph } from './usageGraph';
 
 /** Days, up to the last one learned from, in which a resource that is new to a user counts as a recent one. */
-export const noveltyDays = 10;
+const noveltyDays = 10;
 /** A user is new in so many days after the first, the first included. */
 const newcomerDays = 4;
 /** Who is first seen later in the window than so many days did not just have days off before. */
@@ -13,10 +13,12 @@ const strangersPerUser = 32;
 const membersPerResource = 6;
 const othersPerMember = 16;
 
-/** When each pair of a graph was first seen, in its order of pairs. */
+/** When each pair of a graph was seen, in its order of pairs. */
 export interface PairHistory {
   /** Days since 1970; -1 where accesses carry no time. */
   readonly firstDays: Int32Array;
+  /** On which day the user came back; -1 where there was none, or accesses carry no time. */
+  readonly returnDays: Int32Array;
 }
 
 export interface Habits {
@@ -26,25 +28,31 @@ export interface Habits {
 }
 
 /** @param random draws the strangers that users are compared with. */
-export function measureHabits(graph: UsageGraph, { firstDays }: PairHistory, random: IntegerSource): Habits {
-  const news = countNews(graph, firstDays);
+export function measureHabits(graph: UsageGraph, history: PairHistory, random: IntegerSource): Habits {
+  const news = countNews(graph, history);
   const meter = new LikenessMeter(graph);
   const likeness = likenessToStrangers(graph, meter, random);
   return {
-    users: { likeness: likeness.users, newPairs: news.newPairs, isNew: news.isNew },
+    users: {
+      likeness: likeness.users,
+      newPairs: news.newPairs,
+      singleDayPairs: news.singleDayPairs,
+      isNew: news.isNew,
+    },
     resources: { cohesion: cohesions(graph, meter, likeness.tenants) },
     tenants: { likeness: likeness.tenants, newcomers: news.newcomersOfTenant, firstPairs: news.firstPairsOfTenant },
   };
 }
 
 /** Who and what was new when. */
-function countNews({ pairs, userStarts }: UsageGraph, firstDays: Int32Array) {
+function countNews({ pairs, userStarts }: UsageGraph, { firstDays, returnDays }: PairHistory) {
   const userCount = pairs.leftOffsets.length - 1;
   const newPairs = new Int32Array(userCount);
+  const singleDayPairs = new Int32Array(userCount);
   const isNew = new Uint8Array(userCount);
   const newcomersOfTenant = new Int32Array(userStarts.length - 1);
   const firstPairsOfTenant = new Int32Array(userStarts.length - 1);
-  const counted = { newPairs, isNew, newcomersOfTenant, firstPairsOfTenant };
+  const counted = { newPairs, singleDayPairs, isNew, newcomersOfTenant, firstPairsOfTenant };
   const timed = firstDays.filter((day) => day >= 0);
   if (timed.length === 0) return counted;
   const firstDay = timed.reduce((least, day) => Math.min(least, day));
@@ -58,6 +66,9 @@ function countNews({ pairs, userStarts }: UsageGraph, firstDays: Int32Array) {
       if (isNewcomer) newcomersOfTenant[tenant]!++;
       if (isNewcomer && arrival > lastDay - newcomerDays) isNew[user] = 1;
       for (let pair = from; pair < end; pair++) {
+        // Of pairs of before the held-out days, a return may be of after.
+        const hasReturned = returnDays[pair]! >= 0 && returnDays[pair]! <= lastDay;
+        if (firstDays[pair]! >= 0 && !hasReturned) singleDayPairs[user]!++;
         const isOfArrival = isNewcomer && firstDays[pair]! < arrival + newcomerDays;
         if (isNewcomer && firstDays[pair] === arrival) firstPairsOfTenant[tenant]!++;
         if (!isOfArrival && firstDays[pair]! > lastDay - noveltyDays) newPairs[user]!++;

@@ -11,25 +11,28 @@ export interface HeldOutPairs {
 }
 
 const mostDays = 8;
-/** Held-out days are a third of the window at most. */
-const greatestPart = 1 / 3;
+/** Held-out days are a third of the window at most; or up to a half, where few of a small company's pairs are of those. */
+const usualPart = 1 / 3;
+const greatestPart = 1 / 2;
 /** With fewer pairs on either side of the split it says too little, and pairs are drawn at random instead. */
 const leastPairs = 50;
 const randomPart = 0.1;
 
 /**
- * Holds out the pairs first seen in the last days, up to eight; or where pairs carry no time, or too few of them would be
- * on either side, a tenth of them drawn at random, of which user and resource keep another one.
+ * Holds out the pairs first seen in the last days, up to eight, or more where those are too few; or where pairs carry no
+ * time, or too few of them would be on either side, a tenth of them drawn at random, of which user and resource keep another one.
  */
 export function holdOut(table: PairTable, seed: number): HeldOutPairs {
   const { firstDays } = table;
   const firstDay = firstDays.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY);
   const lastDay = firstDays.reduce((greatest, day) => Math.max(greatest, day), -1);
-  const days = firstDay < 0 ? 0 : Math.min(mostDays, Math.floor((lastDay - firstDay + 1) * greatestPart));
-  if (days > 0) {
+  const window = lastDay - firstDay + 1;
+  const usual = firstDay < 0 ? 0 : Math.min(mostDays, Math.floor(window * usualPart));
+  for (let days = usual; days > 0 && days <= window * greatestPart; days++) {
     const isHeldOut = Uint8Array.from(firstDays, (day) => (day > lastDay - days ? 1 : 0));
     const count = isHeldOut.reduce((sum, one) => sum + one, 0);
-    if (count >= leastPairs && firstDays.length - count >= leastPairs) return { isHeldOut, count, days };
+    if (firstDays.length - count < leastPairs) break;
+    if (count >= leastPairs) return { isHeldOut, count, days };
   }
   return drawHeldOut(table, seed);
 }

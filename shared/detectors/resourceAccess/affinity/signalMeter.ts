@@ -23,6 +23,12 @@ const factorFloor = 0.02;
 const likenessFloor = 0.001;
 const similarityFloor = 0.02;
 
+/** The share of resources opened on a single day is as if there were so many more, and so many of them of that kind. */
+const prior = { resources: 4, ofSingleDay: 1 };
+
+/** Where the signals are measured that are of the user alone. */
+export const nowhere: ResourcePlace = { resource: -1, server: -1, family: -1, isAdministrative: false };
+
 /** Measures the signals of accesses, user by user. */
 export class SignalMeter {
   readonly #usage: Usage;
@@ -75,6 +81,7 @@ export class SignalMeter {
       Math.log1p(resource < 0 ? 0 : degree(graph.pairs.rightOffsets, resource)),
       Math.log1p(own.count),
       Math.log1p(this.#user < 0 ? 0 : users.newPairs[this.#user]!),
+      this.#singleDayShare(),
       isAdministrative ? 1 : 0,
       isAdministrative ? Math.log1p(own.administrative) : 0,
       Math.log(likenessFloor + likeness),
@@ -105,6 +112,14 @@ export class SignalMeter {
     return own;
   }
 
+  #singleDayShare(): number {
+    const { graph, users } = this.#usage;
+    const isKnown = this.#user >= 0;
+    const ofSingleDay = isKnown ? users.singleDayPairs[this.#user]! : 0;
+    const resources = isKnown ? degree(graph.pairs.leftOffsets, this.#user) : 0;
+    return (ofSingleDay + prior.ofSingleDay) / (resources + prior.resources);
+  }
+
   #product(resource: number): number {
     if (this.#user < 0 || resource < 0) return 0;
     const { factors, rank } = this.#usage;
@@ -116,7 +131,9 @@ export class SignalMeter {
   }
 }
 
+/** @param resource -1 for none */
 export function placeOf({ graph }: Pick<Usage, 'graph'>, resource: number): ResourcePlace {
+  if (resource < 0) return nowhere;
   return {
     resource,
     server: graph.servers.groupOf[resource]!,

@@ -1,6 +1,6 @@
 /**
- * What the affinity of a user and a resource is told by, in the order in which it is measured. All but the flags are
- * logarithms, so that ratios count. docs/scoring.md has the formulas.
+ * What the affinity of a user and a resource is told by, in the order in which it is measured. All but flags and shares
+ * are logarithms, so that ratios count. docs/scoring.md has the formulas.
  */
 export const signalNames = [
   'factor',
@@ -14,6 +14,7 @@ export const signalNames = [
   'popularity',
   'breadth',
   'novelty',
+  'singleDay',
   'administrativeShare',
   'administrativeUse',
   'likeness',
@@ -22,3 +23,6 @@ export const signalNames = [
 export type SignalName = (typeof signalNames)[number];
 
 export const signalCount = signalNames.length;
+
+/** Those that are of the user alone, whatever the resource. */
+export const userSignals: readonly SignalName[] = ['breadth', 'novelty', 'singleDay', 'likeness'];

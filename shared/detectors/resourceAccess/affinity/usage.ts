@@ -18,6 +18,8 @@ export interface UserHabits {
   readonly likeness: Float32Array;
   /** Resources opened for the first time in the last days of training, a newcomer's first days left out. */
   readonly newPairs: Int32Array;
+  /** Resources opened on a single day; 0 where accesses carry no time. */
+  readonly singleDayPairs: Int32Array;
   /** 1 for a user first seen in the last days of training. */
   readonly isNew: Uint8Array;
 }

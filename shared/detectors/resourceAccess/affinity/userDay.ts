@@ -1,7 +1,6 @@
 import { logPoissonTail } from '../../../numerics/poisson';
 import type { DayStep } from '../../detector';
 import type { AffinityScorer } from './affinityScorer';
-import { noveltyDays } from './habits';
 import type { Opener, ResourcePlace } from './signalMeter';
 import type { Usage } from './usage';
 
@@ -10,11 +9,11 @@ const greatestSurprise = Math.log(1e6);
 /** What an access of surprise -ln p adds to its user's day: nothing where more than one in e legitimate ones is as rare. */
 const unsurprising = 1;
 /**
- * First-time accesses come in bursts, more than a Poisson count does: their number counts for half, and never for more
- * than this, or every backup of a new server would stand above what is strange in itself.
+ * First-time accesses come in bursts, more than a Poisson count does: their number counts for three quarters, and never
+ * for more than this, or every backup of a new server would stand above what is strange in itself.
  */
-const countWeight = 0.5;
-const greatestCountEvidence = 3;
+const countWeight = 0.75;
+const greatestCountEvidence = 4.5;
 /** An access counts twice for itself, or the one strange access of a day would stand below the many ordinary ones of another. */
 export const accessWeight = 2;
 
@@ -34,7 +33,7 @@ export interface DayContext {
  * What a user's day adds up to, access by access in the order of time. Each access is scored in view of what the user
  * opened before it that day, and
  *
- *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  min(3, c_n / 2)  +  2 s_n
+ *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  min(4.5, 3/4 c_n)  +  2 s_n
  *
  * with s_i = min(-ln p_i, ln 10^6) the surprise of access i, p_i the chance that a legitimate first-time access scores as high,
  * and c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
@@ -84,15 +83,15 @@ export function scoreDay(opener: Opener, places: readonly ResourcePlace[], conte
 }
 
 /**
- * First-time accesses a user is expected to make a day: the mean of their own latest rate and that of the tenant; of a
+ * First-time accesses a user is expected to make a day: the tenant's average times what their habits make of it; of a
  * user who is new, that of newcomers on their first day.
  */
-export function expectedRate({ tenant, user }: Opener, { usage, accessesPerDay }: DayContext): number {
+export function expectedRate({ tenant, user }: Opener, { usage, scorer, accessesPerDay }: DayContext): number {
   const { graph, users, tenants } = usage;
   const count = (graph.userStarts[tenant + 1] ?? 0) - (graph.userStarts[tenant] ?? 0);
   // A user who opens something new once a year is as quiet as any.
   const average = Math.max(accessesPerDay / Math.max(1, count), 1 / 365);
-  if (user >= 0 && users.isNew[user] === 0) return (users.newPairs[user]! / noveltyDays + average) / 2;
+  if (user >= 0 && users.isNew[user] === 0) return average * scorer.activityOf({ tenant, user });
   const newcomers = tenants.newcomers[tenant] ?? 0;
   return Math.max(average, ((tenants.firstPairs[tenant] ?? 0) + 1) / (newcomers + 1));
 }
