@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { ModelFileError } from './modelFileError';
 
 const magic = new TextEncoder().encode('BYOMLACC');
-/** Raised whenever a model file's meaning changes. Format 1 had no affinities. */
-const formatVersion = 2;
+/** Raised whenever a model file's meaning changes. Format 1 had no affinities, format 2 knew users by fewer signals. */
+const formatVersion = 3;
 /** Formats this release reads: of each there is a file in test/fixtures/models. */
-export const readableFormats: readonly number[] = [1, formatVersion];
+export const readableFormats: readonly number[] = [1, 2, formatVersion];
 const alignment = 8;
 const preludeLength = 16;
 const hashLength = 32;
@@ -29,6 +29,8 @@ const kinds: Readonly<Record<SectionKind, SectionConstructor>> = {
 export interface Container {
   readonly content: unknown;
   readonly sections: ReadonlyMap<string, Section>;
+  /** Of the file it was read from. */
+  readonly format: number;
 }
 
 /**
@@ -39,7 +41,10 @@ export interface Container {
  *
  * @param format that of model files by default
  */
-export function encodeContainer({ content, sections }: Container, format: number = formatVersion): Uint8Array {
+export function encodeContainer(
+  { content, sections }: Pick<Container, 'content' | 'sections'>,
+  format: number = formatVersion,
+): Uint8Array {
   const directory = [...sections].map(([name, section]) => [name, kindOf(section), section.length]);
   const header = new TextEncoder().encode(JSON.stringify({ content, sections: directory }));
   const bodyStart = aligned(preludeLength + header.length);
@@ -67,7 +72,7 @@ export function encodeContainer({ content, sections }: Container, format: number
  */
 export function decodeContainer(bytes: Uint8Array, name: string): Container {
   const file = bytes.byteOffset % alignment === 0 ? bytes : new Uint8Array(bytes);
-  const headerLength = checkPrelude(file, name);
+  const { format, headerLength } = checkPrelude(file, name);
   const body = file.subarray(0, file.length - hashLength);
   if (Buffer.compare(sha256(body), file.subarray(body.length)) !== 0) {
     throw new ModelFileError(name, 'is damaged or cut short (its SHA-256 does not match)');
@@ -84,26 +89,25 @@ export function decodeContainer(bytes: Uint8Array, name: string): Container {
     offset = aligned(end);
   }
   if (offset !== body.length) throw new ModelFileError(name, 'is longer or shorter than its sections');
-  return { content: header.content, sections };
+  return { content: header.content, sections, format };
 }
 
-/** @returns the length of the header. */
-function checkPrelude(file: Uint8Array, name: string): number {
+function checkPrelude(file: Uint8Array, name: string): { readonly format: number; readonly headerLength: number } {
   if (file.length < magic.length || magic.some((byte, i) => byte !== file[i])) {
     throw new ModelFileError(name, 'is not a model file, or is cut short', 'name a model file, or train a new model');
   }
   if (file.length < preludeLength + hashLength) throw new ModelFileError(name, 'is cut short');
   const view = new DataView(file.buffer, file.byteOffset);
-  const version = view.getUint32(8, true);
-  if (!readableFormats.includes(version)) {
-    const remedy = version > formatVersion ? 'upgrade the app, or train a new model' : undefined;
+  const format = view.getUint32(8, true);
+  if (!readableFormats.includes(format)) {
+    const remedy = format > formatVersion ? 'upgrade the app, or train a new model' : undefined;
     throw new ModelFileError(
       name,
-      `has format ${version}, and this app reads formats ${readableFormats.join(' and ')}`,
+      `has format ${format}, and this app reads formats ${readableFormats.join(', ')}`,
       remedy,
     );
   }
-  return view.getUint32(12, true);
+  return { format, headerLength: view.getUint32(12, true) };
 }
 
 interface Header {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signalCount } from '../../../shared/detectors/resourceAccess/affinity/signals';
 import { byoml } from '../../support/byoml';
 
 let folder: string;
@@ -41,7 +42,7 @@ describe('byoml explain', () => {
     );
     expect(stdout).toMatch(/\nOwn resources that speak for it, of a prediction of \d\.\d+ \(approximate\)\n/);
     const bars = [...stdout.matchAll(/^ {2}[A-Za-z]+ +([+-]\d+\.\d\d) {2} *(#*)\|(#*)$/gm)];
-    expect(bars).toHaveLength(15);
+    expect(bars).toHaveLength(signalCount);
     const sizes = bars.map(([, value]) => Math.abs(Number(value)));
     expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
     for (const [, value, left, right] of bars) expect(Number(value) < 0 ? right : left).toBe('');

@@ -4,6 +4,9 @@ import { nowhere, type Opener, type ResourcePlace, SignalMeter } from './signalM
 import { signalCount } from './signals';
 import type { Usage } from './usage';
 
+/** No user is expected to be a hundred times as active as the average one, or as idle: nothing was seen that far out. */
+const greatestLogActivity = Math.log(100);
+
 /** What each signal adds to a score: they and the base sum up to it. */
 export interface Contributions {
   readonly base: number;
@@ -35,12 +38,13 @@ export class AffinityScorer {
     return -additiveAt(this.#odds, this.#signals);
   }
 
-  /** How many times as many first-time accesses as the average user's a user's are expected to be; above 0. */
+  /** How many times as many first-time accesses as the average user's a user's are expected to be: 0.01 to 100. */
   activityOf(opener: Opener): number {
     if (this.#userOdds === null) return 1;
     this.#meter.turnTo(opener);
     this.#meter.measure(nowhere, this.#signals);
-    return Math.exp(additiveAt(this.#userOdds, this.#signals));
+    const logActivity = additiveAt(this.#userOdds, this.#signals);
+    return Math.exp(Math.min(greatestLogActivity, Math.max(-greatestLogActivity, logActivity)));
   }
 
   contributions(opener: Opener, place: ResourcePlace): Contributions {

@@ -48,6 +48,25 @@ it('tells the UTC day of the first access of each pair, in whatever order they c
   expect([...counts.pairs()].map(({ firstDay }) => firstDay)).toEqual([6, 0]);
 });
 
+it('tells on which day a user came back first, whatever the order and however counted', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 9 * day - 1 }), { minLength: 1, maxLength: 12 }), (times) => {
+      const one = new AccessCounts();
+      for (const time of times) one.add(access({ time }));
+      const parts = new AccessCounts();
+      for (const time of times) {
+        const part = parts.gather(Math.floor(time / day) * day);
+        part.add(access({ time }));
+        parts.merge(part.finish());
+      }
+      const days = [...new Set(times.map((time) => Math.floor(time / day)))].sort((a, b) => a - b);
+      for (const counts of [one, parts]) {
+        expect([...counts.pairs()]).toMatchObject([{ firstDay: days[0], returnDay: days[1] ?? -1 }]);
+      }
+    }),
+  );
+});
+
 it('tells the time of the first access of each pair, and else what it tells of pairs', () => {
   const counts = new AccessCounts();
   for (const time of [3 * day + 5, day + 7, 2 * day]) counts.add(access({ time }));
@@ -60,7 +79,7 @@ it('does not mind prototype keys', () => {
   counts.add(access({ tenant: '__proto__', user: 'constructor', resource: 'toString' }));
   const firstDay = Math.floor(access().time / day);
   expect([...counts.pairs()]).toEqual([
-    { tenant: '__proto__', user: 'constructor', resource: 'toString', likelihood: 1, firstDay },
+    { tenant: '__proto__', user: 'constructor', resource: 'toString', likelihood: 1, firstDay, returnDay: -1 },
   ]);
 });
 

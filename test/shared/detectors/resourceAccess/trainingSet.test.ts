@@ -25,6 +25,18 @@ describe('tabulatePairs', () => {
     }
   });
 
+  it('keeps the second of the days of a pair, of whichever of its rows', () => {
+    const on = (resource: string, firstDay?: number, returnDay?: number) => ({
+      ...pair('a', resource),
+      firstDay,
+      returnDay,
+    });
+    const rows = [on('w', 4, 9), on('x', 5), on('x', 3, 7), on('x', 3), on('y', 6), on('y', 6, -1), on('z')];
+    for (const ordered of [rows, [...rows].reverse()]) {
+      expect([...tabulatePairs(ordered).returnDays]).toEqual([9, 5, -1, -1]);
+    }
+  });
+
   it('does not depend on the order of rows, bit for bit', () => {
     const name = fc.constantFrom('a', 'b', '\uffff', '\u{1f600}');
     const row = fc.tuple(

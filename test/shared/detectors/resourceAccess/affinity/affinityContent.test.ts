@@ -3,23 +3,30 @@ import { forged, whole, withContent } from './forgedModel';
 
 const unreadable = 'model models/1.bin has affinities that cannot be read: train a new model';
 
+interface Odds {
+  readonly shapes: readonly unknown[];
+}
+
 describe('content', () => {
   it.each<[string, unknown]>([
     ['odds', null],
-    ['odds.intercept', null],
-    ['odds.intercept', '1'],
-    ['odds.intercept', 1e101],
-    ['odds.shapes', []],
-    ['odds.shapes.0', {}],
-    ['odds.shapes.0.lowest', 1e9],
-    ['odds.shapes.0.lowest', null],
-    ['odds.shapes.0.highest', -1e9],
-    ['odds.shapes.0.reference', '0'],
-    ['odds.shapes.0.slopes', []],
-    ['odds.shapes.0.slopes', [1, 2, 3]],
-    ['odds.shapes.0.slopes', [null]],
-    ['odds.shapes.0.knots', [0]],
-    ['odds.shapes.0.knots', 'none'],
+    ['odds.pair', null],
+    ['odds.user', null],
+    ['odds.user.shapes', []],
+    ['odds.pair.intercept', null],
+    ['odds.pair.intercept', '1'],
+    ['odds.pair.intercept', 1e101],
+    ['odds.pair.shapes', []],
+    ['odds.pair.shapes.0', {}],
+    ['odds.pair.shapes.0.lowest', 1e9],
+    ['odds.pair.shapes.0.lowest', null],
+    ['odds.pair.shapes.0.highest', -1e9],
+    ['odds.pair.shapes.0.reference', '0'],
+    ['odds.pair.shapes.0.slopes', []],
+    ['odds.pair.shapes.0.slopes', [1, 2, 3]],
+    ['odds.pair.shapes.0.slopes', [null]],
+    ['odds.pair.shapes.0.knots', [0]],
+    ['odds.pair.shapes.0.knots', 'none'],
     ['strangers', []],
     ['strangers', [0.1, -0.1]],
     ['strangers', [0.1, 'NaN']],
@@ -84,12 +91,18 @@ describe('content', () => {
         }),
       }),
     );
-    const { affinity } = whole.content as { affinity: { odds: { shapes: unknown[] }; calibrations: unknown[] } };
+    const { affinity } = whole.content as {
+      affinity: { odds: { pair: Odds; user: Odds }; calibrations: unknown[] };
+    };
     fc.assert(
       fc.property(shape, calibration, fc.nat(), (oneShape, oneCalibration, at) => {
-        const shapes = affinity.odds.shapes.with(at % affinity.odds.shapes.length, oneShape);
+        const bent = ({ shapes, ...odds }: Odds) => ({ ...odds, shapes: shapes.with(at % shapes.length, oneShape) });
         const calibrations = affinity.calibrations.map(() => oneCalibration);
-        const changed = { ...affinity, odds: { ...affinity.odds, shapes }, calibrations };
+        const changed = {
+          ...affinity,
+          odds: { pair: bent(affinity.odds.pair), user: bent(affinity.odds.user) },
+          calibrations,
+        };
         expect(forged({ content: { ...(whole.content as object), affinity: changed } })).toBe('decoded');
       }),
       { numRuns: 100 },

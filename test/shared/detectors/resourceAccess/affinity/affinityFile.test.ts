@@ -12,7 +12,7 @@ function outOfRange(name: string, section: Section): readonly number[] {
   if (section.length === 0 || name.endsWith('.bytes')) return [];
   if (section instanceof Float32Array) return [Number.NaN, Number.POSITIVE_INFINITY, -0.001];
   if (section instanceof Uint8Array) return [2, 255];
-  const isCount = /newPairs|newcomers|firstPairs/.test(name);
+  const isCount = /newPairs|singleDayPairs|newcomers|firstPairs/.test(name);
   return isCount ? [-1, -(2 ** 31)] : [-1, -(2 ** 31), 2 ** 31 - 1];
 }
 

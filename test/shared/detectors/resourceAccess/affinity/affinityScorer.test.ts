@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { AffinityScorer } from '../../../../../shared/detectors/resourceAccess/affinity/affinityScorer';
 import { placeOf, SignalMeter } from '../../../../../shared/detectors/resourceAccess/affinity/signalMeter';
-import { signalCount } from '../../../../../shared/detectors/resourceAccess/affinity/signals';
+import { signalCount, signalNames } from '../../../../../shared/detectors/resourceAccess/affinity/signals';
 import { tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
-import { type AdditiveModel, shapeAt } from '../../../../../shared/numerics/additiveLogistic';
+import { type AdditiveModel, type Shape, shapeAt } from '../../../../../shared/numerics/additiveLogistic';
 import { anyTable, pairs, usageOf } from './tables';
 
+const flat: Shape = {
+  lowest: 0,
+  highest: 0,
+  knots: Float64Array.of(),
+  slopes: Float64Array.of(0),
+  reference: 0,
+};
+
 /** Bends once in each signal, otherwise in each. */
-const odds: AdditiveModel = {
+const pairOdds: AdditiveModel = {
   intercept: 1.5,
   shapes: Array.from({ length: signalCount }, (_, i) => ({
     lowest: -8,
@@ -17,6 +25,13 @@ const odds: AdditiveModel = {
     reference: 0.01 * i,
   })),
 };
+
+/** Of the user alone: what a user has opened counts, and nothing else. */
+const userOdds: AdditiveModel = {
+  intercept: -0.5,
+  shapes: pairOdds.shapes.map((shape, i) => (signalNames[i] === 'breadth' ? shape : flat)),
+};
+const odds = { pair: pairOdds, user: userOdds };
 
 it('is the log-odds against an access, which its contributions sum up to', () => {
   fc.assert(
@@ -29,7 +44,7 @@ it('is the log-odds against an access, which its contributions sum up to', () =>
       const meter = new SignalMeter(usage);
       meter.turnTo(opener);
       meter.measure(place, signals);
-      const logOdds = odds.shapes.reduce((sum, shape, i) => sum + shapeAt(shape, signals[i]!), odds.intercept);
+      const logOdds = pairOdds.shapes.reduce((sum, shape, i) => sum + shapeAt(shape, signals[i]!), pairOdds.intercept);
 
       const scorer = new AffinityScorer(usage, odds);
       const { base, bySignal, score, signals: measured } = scorer.contributions(opener, place);
@@ -49,4 +64,15 @@ it('keeps the signals of one access while it scores others', () => {
   const before = signals.slice();
   scorer.score({ tenant: 0, user: -1 }, { resource: -1, server: -1, family: -1, isAdministrative: true });
   expect(signals).toEqual(before);
+});
+
+it('knows how active a user is to be expected, by the odds of users', () => {
+  const usage = usageOf(tabulatePairs(pairs('a-x a-y b-x')));
+  const scorer = new AffinityScorer(usage, odds);
+  const breadth = pairOdds.shapes[signalNames.indexOf('breadth')]!;
+  for (const [user, resources] of [2, 1].entries()) {
+    const logOdds = shapeAt(breadth, Math.log1p(resources)) - 0.5;
+    expect(scorer.activityOf({ tenant: 0, user })).toBeCloseTo(Math.exp(logOdds), 12);
+  }
+  expect(new AffinityScorer(usage, { pair: pairOdds, user: null }).activityOf({ tenant: 0, user: 0 })).toBe(1);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { drawExamples } from '../../../../../shared/detectors/resourceAccess/affinity/examples';
+import { drawExamples, drawUsers } from '../../../../../shared/detectors/resourceAccess/affinity/examples';
 import type { HeldOutPairs } from '../../../../../shared/detectors/resourceAccess/affinity/heldOut';
 import { type PairTable, tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
 import { bipartiteGraph } from '../../../../../shared/numerics/bipartiteGraph';
@@ -63,8 +63,8 @@ function besideOne(days: number) {
   };
 }
 
-it('are four for each one that occurred: two of its user, and two of anybody', () => {
-  expect(besideOne(1)).toEqual({ drawn: 4, ofUser: 2, ofResource: 0 });
+it('are four of the user for each one that occurred', () => {
+  expect(besideOne(1)).toMatchObject({ drawn: 4, ofUser: 4 });
 });
 
 it('are two of its user, and two of its resource, where pairs carry no time', () => {
@@ -101,4 +101,44 @@ it('are at most twenty thousand of those that occurred, each with the same chanc
   expect(new Set(occurred).size).toBe(20_000);
   const ofFirstHalf = occurred.filter((key) => Number(key.split(' ')[0]) < 125).length;
   expect(Math.abs(ofFirstHalf - 10_000)).toBeLessThan(250);
+});
+
+describe('users', () => {
+  const drawn = (table: PairTable, heldOut: HeldOutPairs, seed: number) => {
+    const isKept = (_: number, pair: number) => heldOut.isHeldOut[pair] === 0;
+    const [userOf, resourceOf] = [table.userOf.filter(isKept), table.resourceOf.filter(isKept)];
+    const graph = bipartiteGraph(userOf, resourceOf, table.users.values.length, table.resources.values.length);
+    const examples = drawExamples(table, heldOut, graph, seed);
+    return { ...drawUsers(table, examples, graph, seed), known: new Set(userOf) };
+  };
+
+  it('are those of what occurred who were known before, and for each two of their tenant who were, at no resource', () => {
+    fc.assert(
+      fc.property(anyTable, marks, fc.nat(), (table, given, seed) => {
+        const heldOut = marked(table, given, 1);
+        const { occurred, sampled, known } = drawn(table, heldOut, seed);
+        const expected = table.userOf.filter((user, pair) => heldOut.isHeldOut[pair] === 1 && known.has(user));
+        expect(occurred.users).toEqual(expected);
+        expect(sampled.users).toHaveLength(2 * occurred.users.length);
+        sampled.users.forEach((user, i) => {
+          const beside = occurred.users[i >> 1]!;
+          expect(known.has(user)).toBe(true);
+          expect(table.users.partitionOf[user]).toBe(table.users.partitionOf[beside]);
+        });
+        expect(new Set([...occurred.resources, ...sampled.resources, -1])).toEqual(new Set([-1]));
+      }),
+    );
+  });
+
+  it('are drawn alike, however much they open', () => {
+    // u0 opens 400 shares, the other nine one each.
+    const many = Array.from({ length: 400 }, (_, i) => `u0-r${i}`);
+    const few = Array.from({ length: 9 }, (_, i) => `u${i + 1}-r${i}`);
+    const table = tabulatePairs(pairs([...many, ...few].join(' ')));
+    const isHeldOut = Uint8Array.from(table.userOf, (user, pair) => (user === 0 && pair % 2 === 0 ? 1 : 0));
+    const { sampled } = drawn(table, { isHeldOut, count: 200, days: 1 }, 5);
+    const ofBusy = sampled.users.filter((user) => user === 0).length;
+    // A tenth of 400, give or take four standard deviations.
+    expect(Math.abs(ofBusy - 40)).toBeLessThan(24);
+  });
 });

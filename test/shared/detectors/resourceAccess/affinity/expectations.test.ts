@@ -22,7 +22,7 @@ const table = tabulatePairs([...pairsOf('large', 120), ...pairsOf('little', 7), 
 /** A number for each access, otherwise of no meaning. */
 const score = ({ user }: Opener, { resource }: ResourcePlace) => (user * 31 + resource * 17) % 101;
 const usage = usageOf(table);
-const scorer = { score } as unknown as AffinityScorer;
+const scorer = { score, activityOf: () => 1 } as unknown as AffinityScorer;
 
 function holdOut(isHeld: (firstDay: number) => boolean, days: number): HeldOutPairs {
   const isHeldOut = Uint8Array.from(table.firstDays, (day) => (isHeld(day) ? 1 : 0));

@@ -30,9 +30,16 @@ describe('who and what is new', () => {
     expect([...habitsOf('a-x-1 b-x-8 c-y-9 c-x-9').tenants.newcomers]).toEqual([1]);
   });
 
+  it('counts what users opened on a single day, as far as is known on the last one', () => {
+    // What b came back to on day 31 was of one day on day 30.
+    const { users } = habitsOf('a-x-1 a-y-2-3 a-z-30 b-x-4-31 b-y-1-30');
+    expect([...users.singleDayPairs]).toEqual([2, 1]);
+  });
+
   it('knows nothing of it where accesses carry no time', () => {
     const { users, tenants } = habitsOf('a-x b-x b-y');
-    expect([...users.newPairs, ...users.isNew, ...tenants.newcomers, ...tenants.firstPairs]).toEqual(Array(6).fill(0));
+    const counts = [users.newPairs, users.singleDayPairs, users.isNew, tenants.newcomers, tenants.firstPairs];
+    expect(counts.flatMap((each) => [...each])).toEqual(Array(8).fill(0));
   });
 });
 

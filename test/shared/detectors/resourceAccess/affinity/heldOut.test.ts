@@ -31,8 +31,14 @@ describe('pairs that carry times', () => {
     expect(daysHeldOut(table)).toEqual([107, 108, 109]);
   });
 
+  it('are held out from more days where those are too few, up to half of the window', () => {
+    const table = daily(30, 2);
+    expect(holdOut(table, 0)).toMatchObject({ count: 13 * 4, days: 13 });
+    expect(daysHeldOut(table)).toEqual(Array.from({ length: 13 }, (_, i) => 117 + i));
+  });
+
   it.each([
-    ['too few are of the last days', daily(30, 3)],
+    ['too few are of the second half', daily(16, 3)],
     ['too few are left', tabulatePairs([...manyOn(100, 49), ...manyOn(140, 300)])],
     ['all are of one or two days', daily(2, 100)],
   ])('are drawn from all where %s', (_, table) => {

@@ -15,7 +15,7 @@ import { tabulatePairs } from '../../../../../shared/detectors/resourceAccess/tr
 import { anyTable, pairs, usageOf } from './tables';
 
 const table = tabulatePairs(
-  pairs('a-fs1\\data1-1 a-fs1\\c$-25 a-fs2\\data2-1 b-fs1\\data1-1 b-fs1\\plans-30 c-fs2\\plans-2'),
+  pairs('a-fs1\\data1-1-7 a-fs1\\c$-25 a-fs2\\data2-1 b-fs1\\data1-1 b-fs1\\plans-30 c-fs2\\plans-2'),
 );
 const usage = usageOf(table);
 const userOf = (name: string) => table.users.values.indexOf(name);
@@ -55,6 +55,7 @@ it('measures a user and a resource that are known', () => {
     popularity: Math.log(1 + 1),
     breadth: Math.log(1 + 3),
     novelty: Math.log(1 + 1),
+    singleDay: (2 + 1) / (3 + 4),
     administrativeShare: 0,
     administrativeUse: 0,
     likeness: Math.log(0.001 + usage.users.likeness[userOf('a')]!),

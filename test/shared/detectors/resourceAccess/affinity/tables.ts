@@ -9,11 +9,12 @@ import {
 } from '../../../../../shared/detectors/resourceAccess/trainingSet';
 import { MersenneTwister } from '../../../../../shared/numerics/mersenneTwister';
 
-/** Pairs as `user-resource` or `user-resource-day`, of one tenant. */
+/** Pairs as `user-resource`, `user-resource-day` or `user-resource-day-day of return`, of one tenant. */
 export function pairs(names: string, tenant = '0'): TrainingPair[] {
   return names.split(' ').map((name) => {
-    const [user = '', resource = '', day] = name.split('-');
-    return { tenant, user, resource, likelihood: 1, ...(day !== undefined && { firstDay: Number(day) }) };
+    const [user = '', resource = '', ...days] = name.split('-');
+    const [firstDay, returnDay] = days.map(Number);
+    return { tenant, user, resource, likelihood: 1, firstDay, returnDay };
   });
 }
 

@@ -12,6 +12,8 @@ import { pairs, usageOf } from './tables';
 
 const usage = usageOf(tabulatePairs(pairs('a-x-1 a-y-28 b-x-1 c-x-30 c-y-30 d-z-20 d-y-30 e-z-1')));
 const [quiet, newcomer] = [1, 2];
+/** How much more than the average user those of the table are expected to open. */
+const activities = [2, 0.5, 1, 1, 1];
 const placeOf = (resource: number): ResourcePlace => ({ resource, server: 0, family: 0, isAdministrative: false });
 
 /** Scores a resource by its number, and remembers what it was told of. */
@@ -22,7 +24,7 @@ function contextOf(accessesPerDay = 5, told: Opener[] = []): DayContext {
   };
   return {
     usage,
-    scorer: { score } as unknown as AffinityScorer,
+    scorer: { score, activityOf: ({ user }: Opener) => activities[user]! } as unknown as AffinityScorer,
     pValueOf: (value) => 1 / (1 + value),
     accessesPerDay,
   };
@@ -47,7 +49,7 @@ it('adds up surprises and their number', () => {
       const steps = scoreDay(opener, resources.map(placeOf), contextOf());
       steps.forEach(({ score, pValue, caseScore }, i) => {
         const evidence = surprises.slice(0, i + 1).reduce((sum, surprise) => sum + Math.max(0, surprise - 1), 0);
-        const ofCount = Math.min(3, -poissonTail(i + 1, rate) / 2);
+        const ofCount = Math.min(4.5, -0.75 * poissonTail(i + 1, rate));
         expect(score).toBe(resources[i]);
         expect(pValue).toBe(1 / (1 + resources[i]!));
         expect(caseScore).toBeCloseTo(evidence + ofCount + 2 * surprises[i]!, 6);
@@ -86,10 +88,10 @@ it('scores each access in view of those before it, the latest hundred', () => {
 });
 
 describe('the number of first-time accesses to expect', () => {
-  it('is between what the user and what the tenant is used to', () => {
-    // In the last ten days a opened one, of the five users' five a day.
-    expect(expectedRate({ tenant: 0, user: 0 }, contextOf())).toBeCloseTo((1 / 10 + 1) / 2, 12);
-    expect(expectedRate({ tenant: 0, user: quiet }, contextOf())).toBeCloseTo((0 + 1) / 2, 12);
+  it('is what is average in the tenant times what the habits of the user make of it', () => {
+    // The five users' five a day are one each.
+    expect(expectedRate({ tenant: 0, user: 0 }, contextOf())).toBeCloseTo(2, 12);
+    expect(expectedRate({ tenant: 0, user: quiet }, contextOf())).toBeCloseTo(0.5, 12);
   });
 
   it('is that of newcomers on their first day for who is new or unknown', () => {
