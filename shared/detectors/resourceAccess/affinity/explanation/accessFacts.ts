@@ -3,9 +3,10 @@ import type { Pair } from '../../trainingSet';
 import { type AffinityScoredModel, type LocatedAccess, locate } from '../affinityAccess';
 import type { SimilarResource } from '../likenessMeter';
 import { resourceNameOf } from '../resourceName';
-import { explainingOf, likenessOfStrangers } from './explaining';
+import { explainingOf } from './explaining';
 import type { FactorSupport } from './factorSupport';
 import { modelSupport } from './modelSupport';
+import { type OtherUsers, otherUsers } from './otherUsers';
 import { type Peer, peersOf } from './peers';
 
 /** What a model knows of an access, beside its score: what explanations are made of. */
@@ -20,11 +21,7 @@ export interface AccessFacts extends LocatedAccess {
   readonly serverUsers: number;
   readonly tenantUsers: number;
   readonly peers: readonly Peer[];
-  /**
-   * How much more like the resource's users the user is than two users drawn at random are like each other: 1 for no
-   * more; Infinity where those are not alike at all.
-   */
-  readonly likenessToUsers: number;
+  readonly others: OtherUsers;
   readonly similar: SimilarResource | null;
   readonly support: FactorSupport | null;
 }
@@ -35,6 +32,9 @@ export function accessFacts(model: AffinityScoredModel, pair: Pair): AccessFacts
   const { opener, place } = located;
   const { graph, habits } = model.affinity;
   const { pairs, servers } = graph;
+  const peers = peersOf(model, located);
+  const { meter } = explainingOf(model);
+  meter.turnTo(opener.user);
   return {
     ...located,
     hasServer: resourceNameOf(pair.resource).server !== '',
@@ -43,17 +43,9 @@ export function accessFacts(model: AffinityScoredModel, pair: Pair): AccessFacts
     resourceUsers: place.resource < 0 ? 0 : degree(pairs.rightOffsets, place.resource),
     serverUsers: place.server < 0 ? 0 : degree(servers.graph.rightOffsets, place.server),
     tenantUsers: (graph.userStarts[opener.tenant + 1] ?? 0) - (graph.userStarts[opener.tenant] ?? 0),
-    peers: peersOf(model, located),
-    ...similarities(model, located),
+    peers,
+    others: otherUsers(model, located, peers),
+    similar: meter.mostSimilarResource(place.resource),
     support: modelSupport(model, located),
   };
-}
-
-function similarities(model: AffinityScoredModel, { opener, place }: LocatedAccess) {
-  const stranger = likenessOfStrangers(model, opener.tenant);
-  const { meter } = explainingOf(model);
-  meter.turnTo(opener.user);
-  const { mean } = meter.toUsersOf(model.affinity.graph.pairs, place.resource, stranger);
-  const likenessToUsers = mean === stranger ? 1 : mean / stranger;
-  return { likenessToUsers, similar: meter.mostSimilarResource(place.resource) };
 }

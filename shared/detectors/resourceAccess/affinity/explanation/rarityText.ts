@@ -11,7 +11,8 @@ export function rarityInBrackets(pValue: number | undefined, all: string): strin
   return pValue === undefined || pValue === 1 ? '' : ` (${rarityText(pValue, all)})`;
 }
 
-function rarityText(pValue: number, all: string): string {
+/** The same without brackets, of a chance below 1. */
+export function rarityText(pValue: number, all: string): string {
   if (pValue > 0.5) return `most ${all} score as high`;
   if (pValue * rarest < 1) return `fewer than 1 in a million ${all} score as high`;
   return `about 1 in ${roundedDown(1 / pValue).toLocaleString('en')} ${all} scores as high`;

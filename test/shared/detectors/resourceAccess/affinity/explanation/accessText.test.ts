@@ -24,7 +24,7 @@ const facts: AccessFacts = {
   serverUsers: 30,
   tenantUsers: 100,
   peers: peers(20, 0, 3),
-  likenessToUsers: 2,
+  others: { count: 7, likeness: 2 },
   similar: null,
   support: null,
 };
@@ -40,15 +40,36 @@ describe('accessText', () => {
   });
 
   it.each<[Partial<AccessFacts>, string]>([
-    [{ likenessToUsers: 1.2 }, 'and its 7 users have no more in common with them than anybody has.'],
-    [{ likenessToUsers: 3 }, 'and its 7 users have much in common with them.'],
-    [{ likenessToUsers: Number.POSITIVE_INFINITY }, 'and its 7 users have much in common with them.'],
-    [{ resourceUsers: 1 }, 'and its only user has little in common with them.'],
+    [{ others: { count: 7, likeness: 1.2 } }, 'and its 7 users have no more in common with them than anybody has.'],
+    [{ others: { count: 7, likeness: 3 } }, 'but its 7 users have much in common with them.'],
+    [{ others: { count: 7, likeness: Number.POSITIVE_INFINITY } }, 'but its 7 users have much in common with them.'],
+    [{ resourceUsers: 1, others: { count: 1, likeness: 2 } }, 'and its only user has little in common with them.'],
     [{ peers: peers(1, 1, 1) }, '; 1 of the 1 user like them uses it, 1 uses the server, and'],
-    [{ peers: [] }, '; nobody else uses much of what they use, and its 7 users'],
-    [{ peers: peers(12, 4, 12), hasServer: false }, '; 4 of the 12 users most like them use it, and its 7 users'],
+    [{ peers: [] }, '; nobody else uses much of what they use, and 7 of the 100 accounts seen use it.'],
+    [{ peers: peers(12, 4, 12), hasServer: false }, '; 4 of the 12 users most like them use it, and its'],
   ])('of %j says: %s', (changes, words) => {
     expect(text(changes)).toContain(words);
+  });
+
+  it.each([
+    [5, 1, 'but its 5 other users have no more in common with them than anybody has.'],
+    [5, 2, 'and its 5 other users have little in common with them.'],
+    [5, 3, 'and its 5 other users have much in common with them.'],
+    [1, 1, 'but its only other user has no more in common with them than anybody has.'],
+    [0, 1, 'and nobody else uses it.'],
+  ])('tells of peers who use it, and apart from them of %p others of likeness %p: %s', (count, likeness, words) => {
+    const changes = { peers: peers(7, 2, 7), resourceUsers: 2 + count, others: { count, likeness } };
+    expect(text(changes)).toContain(`; 2 of the 7 users most like them use it, 7 use the server, ${words}`);
+  });
+
+  it('sets what sounds strange against what is usual', () => {
+    const others = { count: 7, likeness: 1 };
+    const strange = 'its 7 users have no more in common with them than anybody has';
+    const rarity = 'most legitimate first-time accesses score as high';
+    expect(text({ others }, 'scored', 0.7)).toContain(`${strange}; yet ${rarity}.`);
+    expect(text({ others }, 'scored', 1)).toContain(`${strange}.`);
+    expect(text({ others }, 'scored', 0.5)).toContain(`${strange} (about 1 in 2 `);
+    expect(text({ peers: peers(20, 9, 9) }, 'scored', 0.7)).toContain(` (${rarity}).`);
   });
 
   it.each([
