@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signalCount } from '../../../shared/detectors/resourceAccess/affinity/signals';
+import { groupNames } from '../../../shared/detectors/resourceAccess/affinity/explanation/signalGroups';
+import { signalNames } from '../../../shared/detectors/resourceAccess/affinity/signals';
 import { byoml } from '../../support/byoml';
 
 let folder: string;
@@ -41,11 +42,18 @@ describe('byoml explain', () => {
       /\nPeers: of the \d+ users most alike, 0 use the resource and 0 its server\n {2}\d\.\d\d {2}red\d+\n/,
     );
     expect(stdout).toMatch(/\nOwn resources that speak for it, of a prediction of \d\.\d+ \(approximate\)\n/);
-    const bars = [...stdout.matchAll(/^ {2}[A-Za-z]+ +([+-]\d+\.\d\d) {2} *(#*)\|(#*)$/gm)];
-    expect(bars).toHaveLength(signalCount);
-    const sizes = bars.map(([, value]) => Math.abs(Number(value)));
+    const bars = [...stdout.matchAll(/^ {2}[a-z' ]+ +([+-]\d+\.\d\d) {2} *(#*)\|(#*)\n {4}(.+)$/gm)];
+    expect(bars).toHaveLength(groupNames.length);
+    const sizes = bars.map(([, sum]) => Math.abs(Number(sum)));
     expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
-    for (const [, value, left, right] of bars) expect(Number(value) < 0 ? right : left).toBe('');
+    for (const [, sum, left, right, signals] of bars) {
+      expect(Number(sum) < 0 ? right : left).toBe('');
+      const parts = signals!.split(', ').map((part) => Number(part.split(' ')[1]));
+      const total = parts.reduce((one, other) => one + other, 0);
+      expect(Math.abs(total - Number(sum))).toBeLessThan(0.005 * (parts.length + 1) + 1e-9);
+    }
+    const named = bars.flatMap(([, , , , signals]) => signals!.split(', ').map((part) => part.split(' ')[0]));
+    expect(named.sort()).toEqual([...signalNames].sort());
   });
 
   it('as JSON gives the numbers behind the score, and the same score as byoml score', async () => {
@@ -54,11 +62,9 @@ describe('byoml explain', () => {
     await writeFile(path('ask.csv'), 'tenant,user,res\nacme,red4,fs-blue\\r3\n');
     const scored = JSON.parse((await byoml('score', '--model', path('two.model'), '--input', path('ask.csv'))).stdout);
     expect(explained).toMatchObject(scored);
-    const sum = Object.values(explained.contributions as Record<string, number>).reduce(
-      (total, one) => total + one,
-      explained.base,
-    );
-    expect(sum).toBeCloseTo(scored.score, 9);
+    for (const parts of [explained.contributions, explained.groups] as Record<string, number>[]) {
+      expect(Object.values(parts).reduce((total, one) => total + one, explained.base)).toBeCloseTo(scored.score, 9);
+    }
     expect(explained.explanation).toMatch(/^red4 opened/);
   });
 

@@ -31,7 +31,7 @@ export function explanationText({ score, pValue }: Score, { reasons, text }: Exp
 function peerLines({ peers, peersCount, peersUsing, peersUsingServer }: AccessReasons): string[] {
   if (peersCount === 0) return ['Peers: none, as nobody is known to use much of what this user uses'];
   return [
-    `Peers: of the ${peersCount} users most alike, ${peersUsing} use the resource and ${peersUsingServer} its server`,
+    `Peers: of the ${peersCount} users most alike, ${peersUsing} ${peersUsing === 1 ? 'uses' : 'use'} the resource and ${peersUsingServer} its server`,
     ...peers.map(({ user, likeness, usesResource, usesServer }) => {
       const uses = usesResource ? 'uses it' : usesServer ? 'uses its server' : '';
       return `  ${likeness.toFixed(2)}  ${tableText(user)}${uses && `  (${uses})`}`;

@@ -13,7 +13,8 @@ import { supportReasons } from './explanation/supportReasons';
 import { accessWeight, expectedRate, surpriseOf } from './userDay';
 
 /**
- * Why an access has its score. The numbers: base and contributions that sum up to the score, flags in the words of UEBA, who
+ * Why an access has its score. The numbers: base and contributions that sum up to the score, and sums of
+ * those that belong together, flags in the words of UEBA, who
  * uses the resource, the user's peers and whether they do, and which of the user's resources speak for it
  * (docs/explanations.md). Of an access that is to be expected the base alone is the score.
  *
@@ -26,7 +27,7 @@ export function explainAffinity(model: AffinityScoredModel, pair: Pair, scored: 
   if (reason === 'noModel') return { reasons: {}, text: '' };
   if (reason === 'knownPair' || reason === 'ubiquitousUser') {
     const score = scored.score ?? 0;
-    const expected: ScoreReasons = { reason, score, base: score, contributions: {} };
+    const expected: ScoreReasons = { reason, score, base: score, groups: {}, contributions: {} };
     return { reasons: { ...expected }, text: expectedText(pair, reason) };
   }
   const facts = accessFacts(model, pair);
