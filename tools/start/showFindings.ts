@@ -5,7 +5,7 @@ import { chance, shownName, tableLines } from './tableLines';
 import type { World } from './world';
 
 const shownFindings = 20;
-const explainedFindings = 3;
+const explainedFindings = 5;
 const longestExplanation = 400;
 
 /** Findings of one user on one resource, as an analyst would look at them first. */
@@ -55,15 +55,26 @@ export function showFindings(world: World, { planted }: Rows, screen: Screen): b
   const titles = ['', 'score', 'chance', 'reason', 'first (UTC)', 'who', 'what', 'from', 'times'];
   if (lines.length === 0) screen.line('  none: no row of the streamed day is an access that stands out');
   else for (const line of tableLines([titles, ...lines])) screen.line(line);
-  for (const { Explanation } of findings.slice(0, explainedFindings)) {
-    if (Explanation !== '') screen.line(`  ${shownName(Explanation, longestExplanation)}`);
-  }
   screen.line();
+  showExplanations(findings, screen);
   if (planted.size === 0) return true;
   const highestOrdinary = Math.max(...findings.filter((finding) => !isPlanted(finding)).map(scoreOf));
   const above = findings.filter((finding) => isPlanted(finding) && scoreOf(finding) > highestOrdinary).length;
   screen.line(`${above} of ${planted.size} planted accesses score above every other access`);
+  screen.line();
   return above >= 0.9 * planted.size;
+}
+
+/** Why the strangest are strange. The original scorer gives no reasons. */
+function showExplanations(findings: readonly FindingsOfPair[], screen: Screen): void {
+  const explanations = findings
+    .slice(0, explainedFindings)
+    .map(({ Explanation }) => Explanation)
+    .filter((explanation) => explanation !== '');
+  if (explanations.length === 0) return;
+  screen.line('Why the strangest of them are findings (Reasons has the numbers behind each sentence)');
+  for (const explanation of explanations) screen.line(`  - ${shownName(explanation, longestExplanation)}`);
+  screen.line();
 }
 
 function scoreOf({ AnomalyScore }: FindingsOfPair): number {
