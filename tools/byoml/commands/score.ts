@@ -11,6 +11,7 @@ import { accountingLine } from '../input/accounting';
 import { inputFiles } from '../input/inputFiles';
 import { type InputRecord, pairOf, readInput } from '../input/readInput';
 import { modelFromFile } from '../modelFromFile';
+import { noUserDaysBecause } from '../noUserDaysBecause';
 import { writeOutput } from '../outputFile';
 import { Progress } from '../progress';
 
@@ -68,6 +69,8 @@ export const score: Command = {
     else await writeOutput(output, [...(await inputFiles(paths)), { path: modelFile }], lines);
     progress.done(accountingLine(counts));
     progress.done([...reasons].map(([reason, count]) => `${reason} ${count}`).join(', ') || 'nothing to score');
+    const why = noUserDaysBecause(model, description);
+    if (why !== null) progress.done(`no caseScore, as the model judges no users' days: ${why}`);
   },
 };
 

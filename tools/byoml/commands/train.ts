@@ -25,6 +25,7 @@ import { accountingLine } from '../input/accounting';
 import { inputFiles } from '../input/inputFiles';
 import { pairOf, readInput } from '../input/readInput';
 import { modelToStartFrom } from '../modelToStartFrom';
+import { noUserDaysBecause } from '../noUserDaysBecause';
 import { writeOutput } from '../outputFile';
 import { Progress } from '../progress';
 
@@ -123,6 +124,8 @@ export const train: Command = {
         `${file}: ${quality.users} users, ${quality.resources} resources, ${quality.pairs} pairs, ` +
           `${bytes.length} bytes, trained in ${seconds} s`,
       );
+      const why = noUserDaysBecause(model, data);
+      if (why !== null) progress.done(`this model judges accesses but no users' days: ${why}`);
       if (history !== undefined && parameters.scorer === 'accessAnomaly') {
         progress.done(
           `${quality.pairs} training pairs have a score; users and resources not in the history are unknown`,
