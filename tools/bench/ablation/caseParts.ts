@@ -5,7 +5,12 @@ import {
   scoreByAffinity,
   startUserDay,
 } from '../../../shared/detectors/resourceAccess/affinity/affinityAccess';
-import { accessWeight, surpriseOf, type UserDay } from '../../../shared/detectors/resourceAccess/affinity/userDay';
+import {
+  accessWeight,
+  evidenceAfter,
+  surpriseOf,
+  type UserDay,
+} from '../../../shared/detectors/resourceAccess/affinity/userDay';
 import type { CandidateScorer } from '../../../shared/evaluation/candidate';
 import type { Access } from '../../../shared/events/access';
 
@@ -54,21 +59,17 @@ function followParts(model: AffinityScoredModel): (access: Access) => CaseParts 
     if (known !== undefined) return known;
     const { pValue, caseScore } = soFar.day.add(located.place);
     const surprise = surpriseOf(pValue);
-    const evidence = soFar.last.evidence + evidenceOf(surprise);
+    const evidence = evidenceAfter(soFar.last.evidence, surprise);
     const plainSurprise = surpriseOf(scoreByAffinity(model, access).pValue ?? 1);
     const parts = {
       surprise,
       evidence,
       count: caseScore - evidence - accessWeight * surprise,
       plainSurprise,
-      plainEvidence: soFar.last.plainEvidence + evidenceOf(plainSurprise),
+      plainEvidence: evidenceAfter(soFar.last.plainEvidence, plainSurprise),
     };
     soFar.parts.set(access.resource, parts);
     soFar.last = parts;
     return parts;
   };
-}
-
-function evidenceOf(surprise: number): number {
-  return Math.max(0, surprise - 1);
 }

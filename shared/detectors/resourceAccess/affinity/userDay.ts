@@ -6,8 +6,8 @@ import type { Usage } from './usage';
 
 /** Rarer than one in a million is what no company's held-out days can tell: it counts as that. */
 const greatestSurprise = Math.log(1e6);
-/** What an access of surprise -ln p adds to its user's day: nothing where more than one in e legitimate ones is as rare. */
-const unsurprising = 1;
+/** The mean of -ln p of legitimate accesses: p is uniform, and so that is exponential. */
+const usualSurprise = 1;
 /**
  * First-time accesses come in bursts, more than a Poisson count does: their number counts for three quarters, and never
  * for more than this, or every backup of a new server would stand above what is strange in itself.
@@ -33,10 +33,10 @@ export interface DayContext {
  * What a user's day adds up to, access by access in the order of time. Each access is scored in view of what the user
  * opened before it that day, and
  *
- *     caseScore_n = sum_{i <= n} max(0, s_i - 1)  +  min(4.5, 3/4 c_n)  +  2 s_n
+ *     caseScore_n = e_n  +  min(4.5, 3/4 c_n)  +  2 s_n,   e_n = max(0, e_{n-1} + s_n - 1),   e_0 = 0
  *
  * with s_i = min(-ln p_i, ln 10^6) the surprise of access i, p_i the chance that a legitimate first-time access scores as high,
- * and c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
+ * e_n what the accesses add up to, a walk that goes nowhere with legitimate ones ({@link evidenceAfter}), and c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
  */
 export class UserDay {
   readonly #opener: Opener;
@@ -60,7 +60,7 @@ export class UserDay {
     this.#opened.push(place);
     if (this.#opened.length > mostOpened) this.#opened.shift();
     this.#count++;
-    this.#evidence += Math.max(0, surprise - unsurprising);
+    this.#evidence = evidenceAfter(this.#evidence, surprise);
     return { score, pValue, caseScore: this.soFar + accessWeight * surprise };
   }
 
@@ -74,6 +74,14 @@ export class UserDay {
 /** How surprising an access is, by the chance that a legitimate first-time access scores as high: 0 to ln 10^6. */
 export function surpriseOf(pValue: number): number {
   return Math.min(greatestSurprise, -Math.log(pValue));
+}
+
+/**
+ * Evidence that a day is none of its user's, with one more access: a cumulative sum that starts anew where it would fall
+ * below 0 (Page, Continuous inspection schemes, Biometrika 41, 1954).
+ */
+export function evidenceAfter(evidence: number, surprise: number): number {
+  return Math.max(0, evidence + surprise - usualSurprise);
 }
 
 /** All of a day at once. */

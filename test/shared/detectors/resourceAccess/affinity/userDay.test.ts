@@ -48,7 +48,7 @@ it('adds up surprises and their number', () => {
       const surprises = resources.map((resource) => Math.log(1 + resource));
       const steps = scoreDay(opener, resources.map(placeOf), contextOf());
       steps.forEach(({ score, pValue, caseScore }, i) => {
-        const evidence = surprises.slice(0, i + 1).reduce((sum, surprise) => sum + Math.max(0, surprise - 1), 0);
+        const evidence = surprises.slice(0, i + 1).reduce((sum, surprise) => Math.max(0, sum + surprise - 1), 0);
         const ofCount = Math.min(4.5, -0.75 * poissonTail(i + 1, rate));
         expect(score).toBe(resources[i]);
         expect(pValue).toBe(1 / (1 + resources[i]!));
