@@ -34,12 +34,12 @@ export interface HeldOutExamples {
 }
 
 /**
- * Learns what tells first-time accesses from pairs drawn at random. With time, in two parts: that of a user it is this
- * resource rather than any, and that it is this user rather than any; of which the second counts half:
+ * Learns what tells first-time accesses from pairs drawn at random. With time, in two parts, as
  *
- *     log p(u, r) / p_0(u, r)  =  log p(r | u) / p_0(r)  +  1/2 log p(u) / p_0(u),   p_0 uniform
+ *     log p(u, r) / p_0(u, r)  =  log p(r | u) / p_0(r)  +  log p(u) / p_0(u),   p_0 uniform:
  *
- * Each is estimated by logistic regression of the ones against the others (unsupervised as supervised learning: Hastie,
+ * that it is this resource of all, given the user, and that it is this user of all; of which the second counts half. Each
+ * is estimated by logistic regression of the ones against the others (unsupervised as supervised learning: Hastie,
  * Tibshirani, Friedman, The Elements of Statistical Learning, 14.2.4). Without time, of both at once.
  */
 export function learnOdds(held: HeldOutExamples, trial: AffinityTrial): AffinityOdds {

@@ -1,0 +1,81 @@
+import { AffinityScorer } from '../../../../../shared/detectors/resourceAccess/affinity/affinityScorer';
+import { type HeldOutPairs, holdOut } from '../../../../../shared/detectors/resourceAccess/affinity/heldOut';
+import { learnOdds } from '../../../../../shared/detectors/resourceAccess/affinity/learnOdds';
+import { placeOf } from '../../../../../shared/detectors/resourceAccess/affinity/signalMeter';
+import { signalNames, userSignals } from '../../../../../shared/detectors/resourceAccess/affinity/signals';
+import {
+  type PairTable,
+  type TrainingPair,
+  tabulatePairs,
+} from '../../../../../shared/detectors/resourceAccess/trainingSet';
+import { usageOf } from './tables';
+
+const days = 24;
+const users = 40;
+const habits = 10;
+
+/**
+ * Everybody uses ten shares from the first day on; those with an even number look into one more every day, of all alike,
+ * and do not come back.
+ */
+const pairs = Array.from({ length: users }, (_, user): TrainingPair[] => {
+  const of = (share: number) => ({ tenant: '0', user: `u${user}`, resource: `fs1\\s${share % 400}`, likelihood: 1 });
+  const usual = Array.from({ length: habits }, (_, i) => ({ ...of((user >> 2) * 8 + i), firstDay: 0, returnDay: 1 }));
+  if (user % 2 === 1) return usual;
+  return [...usual, ...Array.from({ length: days }, (_, day) => ({ ...of(user * 61 + day * 17 + 3), firstDay: day }))];
+}).flat();
+
+const table = tabulatePairs(pairs);
+const heldOut = holdOut(table, 0);
+const usage = usageOf(withoutHeldOut(table, heldOut));
+const odds = learnOdds({ table, heldOut, usage, seed: 0 }, {});
+const scorer = new AffinityScorer(usage, odds);
+const numberOf = (name: string) => table.users.values.indexOf(name);
+
+/** What was known before, with the numbers that users and resources have in the whole. */
+function withoutHeldOut(whole: PairTable, { isHeldOut }: HeldOutPairs): PairTable {
+  const isKept = (_: number, pair: number) => isHeldOut[pair] === 0;
+  return {
+    ...whole,
+    userOf: whole.userOf.filter(isKept),
+    resourceOf: whole.resourceOf.filter(isKept),
+    firstDays: whole.firstDays.filter(isKept),
+    returnDays: whole.returnDays.filter(isKept),
+  };
+}
+
+it('learns from those who open new things that they will, and from the others that they will not', () => {
+  const activities = Array.from({ length: users }, (_, user) => ({
+    isBusy: user % 2 === 0,
+    activity: scorer.activityOf({ tenant: 0, user: numberOf(`u${user}`) }),
+  }));
+  const of = (busy: boolean) => activities.flatMap(({ isBusy, activity }) => (isBusy === busy ? [activity] : []));
+  expect(Math.min(...of(true))).toBeGreaterThan(5 * Math.max(...of(false)));
+  // Twice the average is what half of the users do who do all of it.
+  const mean = of(true).reduce((sum, activity) => sum + activity / of(true).length, 0);
+  expect(mean).toBeGreaterThan(1.5);
+  expect(mean).toBeLessThan(2.5);
+});
+
+it('counts half of it in the odds of a pair, where all else tells only who belongs to what', () => {
+  const { pair, user } = odds;
+  signalNames.forEach((name, i) => {
+    const [ofPair, ofUser] = [pair.shapes[i]!, user!.shapes[i]!];
+    if (userSignals.includes(name)) expect(ofPair.slopes).toEqual(ofUser.slopes.map((slope) => slope / 2));
+    else expect([...ofUser.slopes].every((slope) => slope === 0)).toBe(true);
+  });
+});
+
+it('takes what somebody quiet opens for stranger than what somebody does who opens much', () => {
+  const places = Array.from({ length: 50 }, (_, resource) => placeOf(usage, resource));
+  const meanOf = (name: string) =>
+    places.reduce((sum, place) => sum + scorer.score({ tenant: 0, user: numberOf(name) }, place) / places.length, 0);
+  expect(meanOf('u1')).toBeGreaterThan(meanOf('u0') + 0.5);
+});
+
+it('learns nothing of users where pairs carry no time', () => {
+  const untimed = tabulatePairs(pairs.map(({ firstDay, returnDay, ...rest }) => rest));
+  const some = holdOut(untimed, 0);
+  const known = usageOf(withoutHeldOut(untimed, some));
+  expect(learnOdds({ table: untimed, heldOut: some, usage: known, seed: 0 }, {}).user).toBeNull();
+});
