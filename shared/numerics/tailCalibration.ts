@@ -112,6 +112,11 @@ export function pValue({ quantileScores, tail }: TailCalibration, score: number)
   return Math.min(1, tail.probability + (1 - tail.probability) * share);
 }
 
+/** Whether a score is above all those there were, and they are too few to tell how rare that is: fewer than 10. */
+export function isBeyondFew({ quantileScores, tail }: TailCalibration, score: number): boolean {
+  return quantileScores.length > 0 && tail.scale === 0 && score > tail.threshold;
+}
+
 /** The number of quantiles below the score: that of the first which is not, where there is one. */
 function firstAtLeast(quantileScores: Float64Array, score: number): number {
   let low = 0;

@@ -1,5 +1,5 @@
 import { hasEdge } from '../../../numerics/bipartiteGraph';
-import { lowestScore, pValue } from '../../../numerics/tailCalibration';
+import { isBeyondFew, lowestScore, pValue } from '../../../numerics/tailCalibration';
 import type { AccessGroup, DayScore, Score, WritingRule } from '../../detector';
 import { findName, findTenantName } from '../findName';
 import { isKnownPair } from '../knownPairs';
@@ -19,7 +19,10 @@ export function isAffinityScored(model: ResourceAccessModel): model is AffinityS
   return model.affinity !== undefined;
 }
 
-/** Where accesses carry no time nobody knows how many a day there are: one first-time access in a hundred is written. */
+/**
+ * Where accesses carry no time nobody knows how many a day there are: one first-time access in a hundred is written, and
+ * what is stranger than all where there are too few to tell.
+ */
 const untimedRate = 0.01;
 
 interface Scoring {
@@ -116,13 +119,14 @@ function reasonOf(model: ResourceAccessModel, { opener, place }: LocatedAccess):
 export function isWithinBudget(
   model: AffinityScoredModel,
   tenant: string,
-  { reason, pValue: chance = 1 }: Score,
+  { score, reason, pValue: chance = 1 }: Score,
   { dailyBudget }: WritingRule,
 ): boolean {
   if (reason === 'knownPair' || reason === 'ubiquitousUser') return false;
   const expectation = model.affinity.expectations[findName(model.tenants, tenant)];
   if (expectation === undefined) return true;
-  return chance <= (model.affinity.isTimed ? dailyBudget / expectation.accessesPerDay : untimedRate);
+  if (model.affinity.isTimed) return chance <= dailyBudget / expectation.accessesPerDay;
+  return chance <= untimedRate || isBeyondFew(expectation.accesses, score ?? Number.NEGATIVE_INFINITY);
 }
 
 /** A day of a user that nothing has been added to yet. */

@@ -19,7 +19,10 @@ export interface Expectation {
 
 /** How to tell an ordinary first access from a strange one, by its signals. */
 export interface AffinityOdds {
-  /** Log-odds that a first-time access is one that occurs, and not a pair drawn at random. */
+  /**
+   * Log-odds that a first-time access is one that occurs, and not a pair drawn at random; of those of the user half where
+   * accesses carry time.
+   */
   readonly pair: AdditiveModel;
   /**
    * Log-odds that a user is one of a first-time access, and not one drawn at random: the logarithm of how many times as

@@ -40,7 +40,7 @@ export function drawExamples(table: PairTable, heldOut: HeldOutPairs, graph: Bip
   const occurred = sampleOccurred(table, heldOut, random);
   const users = liveNodes(graph.leftOffsets, table.users.starts);
   const resources = liveNodes(graph.rightOffsets, table.resources.starts);
-  const beside = heldOut.days > 0 ? keptBeside.timed : keptBeside.untimed;
+  const beside = heldOut.isTimed ? keptBeside.timed : keptBeside.untimed;
   const sampled = { users: [] as number[], resources: [] as number[] };
   /** Draws what is not given until the pair never occurred. */
   const draw = (tenant: number, user?: number, resource?: number): void => {

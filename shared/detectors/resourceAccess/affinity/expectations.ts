@@ -7,6 +7,7 @@ import { openerBefore } from './openerBefore';
 import { placeOf } from './signalMeter';
 import type { Usage } from './usage';
 import { scoreDay } from './userDay';
+import { windowOf } from './window';
 
 interface HeldOutUsage {
   readonly table: PairTable;
@@ -32,20 +33,33 @@ export function expectationsOf(held: HeldOutUsage): Expectation[] {
   const { table, heldOut } = held;
   const days = table.users.partitions.map((_, tenant) => userDays(table, heldOut, tenant));
   const counts = days.map((ofTenant) => ofTenant.reduce((sum, { resources }) => sum + resources.length, 0));
+  const rates = days.map((ofTenant, tenant) => ratesOf(ofTenant.length, counts[tenant]!, tenant, held));
   const scores = days.map((ofTenant, tenant) => accessScores(ofTenant, tenant, held));
   const accesses = byTenant(scores, counts);
-  const caseScores = days.map((ofTenant, tenant) => {
-    if (heldOut.days === 0) return [];
-    return highestCases(ofTenant, tenant, counts[tenant]! / heldOut.days, accesses[tenant]!, held);
-  });
+  const caseScores = days.map((ofTenant, tenant) =>
+    heldOut.isTimed ? highestCases(ofTenant, tenant, rates[tenant]!.accessesPerDay, accesses[tenant]!, held) : [],
+  );
   const ofDays = byTenant(caseScores, counts);
-  const perDay = (count: number) => (heldOut.days === 0 ? 0 : count / heldOut.days);
-  return days.map((ofTenant, tenant) => ({
+  return rates.map((ofTenant, tenant) => ({
     accesses: accesses[tenant]!,
-    days: heldOut.days === 0 ? null : ofDays[tenant]!,
-    accessesPerDay: perDay(counts[tenant]!),
-    userDaysPerDay: perDay(ofTenant.length),
+    days: heldOut.isTimed ? ofDays[tenant]! : null,
+    ...ofTenant,
   }));
+}
+
+/**
+ * First-time accesses a day, and users' days with one, of the held-out days of a tenant. Where none are held out, as it was
+ * learned from for two days at most, all of its accesses are first-time ones: more a day than there will be.
+ */
+function ratesOf(userDayCount: number, accessCount: number, tenant: number, { table, heldOut }: HeldOutUsage) {
+  if (!heldOut.isTimed) return { accessesPerDay: 0, userDaysPerDay: 0 };
+  const days = heldOut.days[tenant]!;
+  if (days > 0) return { accessesPerDay: accessCount / days, userDaysPerDay: userDayCount / days };
+  const { users, offsets, firstDays } = table;
+  const [firstUser, endUser] = [users.starts[tenant]!, users.starts[tenant + 1]!];
+  const window = windowOf(firstDays.subarray(offsets[firstUser], offsets[endUser]));
+  const perDay = (count: number) => count / Math.max(1, window.days);
+  return { accessesPerDay: perDay(offsets[endUser]! - offsets[firstUser]!), userDaysPerDay: endUser - firstUser };
 }
 
 /** The calibration of each tenant, or that of all together where it has too few accesses. */

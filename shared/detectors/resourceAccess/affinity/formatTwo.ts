@@ -8,8 +8,8 @@ const flat: EncodedShape = { lowest: 0, highest: 0, knots: [], slopes: [0], refe
 const anyUser: EncodedAdditive = { intercept: 0, shapes: Array<EncodedShape>(signalCount).fill(flat) };
 
 /**
- * A container of format 2 as one of today, with the same scores. That format had all signals of today but one, which
- * here counts for nothing, and took every user for as active as the average one.
+ * A container of format 2 as one of today, with the same scores: that format had all signals of today but one, which here
+ * counts for nothing. Case scores differ, as it does not tell how active a user is: each counts as the average one.
  */
 export function fromFormatTwo({ content, sections, format }: Container): Container {
   const newPairs = sections.get('affinity.users.newPairs');

@@ -2,6 +2,7 @@ import type { IntegerSource } from '../../../numerics/complementSampling';
 import { LikenessMeter } from './likenessMeter';
 import type { ResourceHabits, TenantHabits, UserHabits } from './usage';
 import type { UsageGraph } from './usageGraph';
+import { windowOf } from './window';
 
 /** Days, up to the last one learned from, in which a resource that is new to a user counts as a recent one. */
 const noveltyDays = 10;
@@ -53,12 +54,13 @@ function countNews({ pairs, userStarts }: UsageGraph, { firstDays, returnDays }:
   const newcomersOfTenant = new Int32Array(userStarts.length - 1);
   const firstPairsOfTenant = new Int32Array(userStarts.length - 1);
   const counted = { newPairs, singleDayPairs, isNew, newcomersOfTenant, firstPairsOfTenant };
-  const timed = firstDays.filter((day) => day >= 0);
-  if (timed.length === 0) return counted;
-  const firstDay = timed.reduce((least, day) => Math.min(least, day));
-  const lastDay = timed.reduce((greatest, day) => Math.max(greatest, day));
   for (let tenant = 0; tenant < newcomersOfTenant.length; tenant++) {
-    for (let user = userStarts[tenant]!; user < userStarts[tenant + 1]!; user++) {
+    const [firstUser, endUser] = [userStarts[tenant]!, userStarts[tenant + 1]!];
+    const { firstDay, lastDay, days } = windowOf(
+      firstDays.subarray(pairs.leftOffsets[firstUser], pairs.leftOffsets[endUser]),
+    );
+    if (days === 0) continue;
+    for (let user = firstUser; user < endUser; user++) {
       const [from, end] = [pairs.leftOffsets[user]!, pairs.leftOffsets[user + 1]!];
       if (from === end) continue;
       const arrival = firstDays.subarray(from, end).reduce((least, day) => Math.min(least, day));

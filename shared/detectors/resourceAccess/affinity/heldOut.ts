@@ -1,13 +1,16 @@
 import { MersenneTwister } from '../../../numerics/mersenneTwister';
 import type { PairTable } from '../trainingSet';
+import { type Window, windowOf } from './window';
 
 /** Pairs set apart, as if they were still to come: what first-time accesses look like is learned from them. */
 export interface HeldOutPairs {
   /** 1 for each pair of the table that is held out. */
   readonly isHeldOut: Uint8Array;
   readonly count: number;
-  /** Number of days the held-out pairs are of; 0 where they were drawn from all, as pairs carry no time. */
-  readonly days: number;
+  /** Whether they are those of the last days; otherwise they were drawn from all, as pairs carry no time. */
+  readonly isTimed: boolean;
+  /** Number of days that those of each tenant are of; 0 where none of its are held out, or they were drawn from all. */
+  readonly days: readonly number[];
 }
 
 const mostDays = 8;
@@ -20,21 +23,41 @@ const randomPart = 0.1;
 
 /**
  * Holds out the pairs first seen in the last days, up to eight, or more where those are too few; or where pairs carry no
- * time, or too few of them would be on either side, a tenth of them drawn at random, of which user and resource keep another one.
+ * time, or too few of them would be on either side, a tenth of them drawn at random, of which user and resource keep
+ * another one. The days are of each tenant's own window, as one may have been learned from for a shorter while.
  */
 export function holdOut(table: PairTable, seed: number): HeldOutPairs {
-  const { firstDays } = table;
-  const firstDay = firstDays.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY);
-  const lastDay = firstDays.reduce((greatest, day) => Math.max(greatest, day), -1);
-  const window = lastDay - firstDay + 1;
-  const usual = firstDay < 0 ? 0 : Math.min(mostDays, Math.floor(window * usualPart));
-  for (let days = usual; days > 0 && days <= window * greatestPart; days++) {
-    const isHeldOut = Uint8Array.from(firstDays, (day) => (day > lastDay - days ? 1 : 0));
+  const { users, offsets, firstDays } = table;
+  if (firstDays.some((day) => day < 0)) return drawHeldOut(table, seed);
+  const windows = users.partitions.map((_, tenant) =>
+    windowOf(firstDays.subarray(offsets[users.starts[tenant]!]!, offsets[users.starts[tenant + 1]!]!)),
+  );
+  const longest = Math.max(0, ...windows.map(({ days }) => days));
+  for (let more = 0; more <= longest * greatestPart; more++) {
+    const days = windows.map((window) => heldOutDays(window, more));
+    const isHeldOut = lastDays(table, windows, days);
     const count = isHeldOut.reduce((sum, one) => sum + one, 0);
     if (firstDays.length - count < leastPairs) break;
-    if (count >= leastPairs) return { isHeldOut, count, days };
+    if (count >= leastPairs) return { isHeldOut, count, isTimed: true, days };
   }
   return drawHeldOut(table, seed);
+}
+
+/** @param more than usual, if there are as many */
+function heldOutDays({ days }: Window, more: number): number {
+  const usual = Math.min(mostDays, Math.floor(days * usualPart));
+  return usual === 0 ? 0 : Math.max(usual, Math.min(usual + more, Math.floor(days * greatestPart)));
+}
+
+function lastDays(
+  { users, userOf, firstDays }: PairTable,
+  windows: readonly Window[],
+  days: readonly number[],
+): Uint8Array {
+  return Uint8Array.from(firstDays, (day, pair) => {
+    const tenant = users.partitionOf[userOf[pair]!]!;
+    return day > windows[tenant]!.lastDay - days[tenant]! ? 1 : 0;
+  });
 }
 
 function drawHeldOut({ userOf, resourceOf, users, resources }: PairTable, seed: number): HeldOutPairs {
@@ -52,7 +75,7 @@ function drawHeldOut({ userOf, resourceOf, users, resources }: PairTable, seed: 
     isHeldOut[pair] = 1;
     count++;
   }
-  return { isHeldOut, count, days: 0 };
+  return { isHeldOut, count, isTimed: false, days: users.partitions.map(() => 0) };
 }
 
 function degrees(nodes: Int32Array, count: number): Int32Array {

@@ -47,7 +47,7 @@ export function learnOdds(held: HeldOutExamples, trial: AffinityTrial): Affinity
   const examples = drawExamples(table, heldOut, usage.graph.pairs, seed);
   const isKnotty = examples.occurred.users.length >= worthKnots;
   const pairKnots = trial.knots ?? (isKnotty ? usualKnots : 0);
-  if (heldOut.days === 0) return { pair: fitSignals(examples, signalNames, pairKnots, held, trial), user: null };
+  if (!heldOut.isTimed) return { pair: fitSignals(examples, signalNames, pairKnots, held, trial), user: null };
   const users = drawUsers(table, examples, usage.graph.pairs, seed);
   const user = fitSignals(users, userSignals, trial.knots ?? usualKnots, held, trial);
   const others = signalNames.filter((name) => !userSignals.includes(name));

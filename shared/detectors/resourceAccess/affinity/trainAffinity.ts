@@ -52,7 +52,7 @@ function learnFromHeldOut(table: PairTable, traits: ResourceTraits, learning: Le
   const odds = learnOdds({ table, heldOut, usage: before, seed }, learning.trial);
   const scorer = new AffinityScorer(before, odds);
   const expectations = expectationsOf({ table, heldOut, usage: before, scorer });
-  return { odds, expectations, isTimed: heldOut.days > 0 };
+  return { odds, expectations, isTimed: heldOut.isTimed };
 }
 
 /** The users of pairs, by tenant. */

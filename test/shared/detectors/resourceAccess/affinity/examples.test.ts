@@ -6,9 +6,9 @@ import { bipartiteGraph } from '../../../../../shared/numerics/bipartiteGraph';
 import { anyTable, pairs } from './tables';
 
 /** Those of the pairs that are marked. */
-function marked(table: PairTable, marks: readonly boolean[], days = 0): HeldOutPairs {
+function marked(table: PairTable, marks: readonly boolean[], isTimed = false): HeldOutPairs {
   const isHeldOut = Uint8Array.from(table.userOf, (_, pair) => (marks[pair % marks.length] ? 1 : 0));
-  return { isHeldOut, count: isHeldOut.reduce((sum, flag) => sum + flag, 0), days };
+  return { isHeldOut, count: isHeldOut.reduce((sum, flag) => sum + flag, 0), isTimed, days: [] };
 }
 
 function draw(table: PairTable, heldOut: HeldOutPairs, seed: number) {
@@ -31,8 +31,8 @@ const marks = fc.array(fc.boolean(), { minLength: 1, maxLength: 7 });
 
 it('are the pairs held out, and pairs of the same tenant that never occurred', () => {
   fc.assert(
-    fc.property(anyTable, marks, fc.nat(), fc.nat(1), (table, drawn, seed, days) => {
-      const heldOut = marked(table, drawn, days);
+    fc.property(anyTable, marks, fc.nat(), fc.boolean(), (table, drawn, seed, isTimed) => {
+      const heldOut = marked(table, drawn, isTimed);
       const { known, live, occurred, sampled } = draw(table, heldOut, seed);
       const expected = Array.from(table.userOf, (user, pair) => `${user} ${table.resourceOf[pair]}`).filter(
         (_, pair) => heldOut.isHeldOut[pair] === 1,
@@ -50,9 +50,9 @@ it('are the pairs held out, and pairs of the same tenant that never occurred', (
 
 const grid = Array.from({ length: 20 }, (_, i) => `u${i}-r${i} u${i}-r${(i + 1) % 20}`).join(' ');
 
-function besideOne(days: number) {
+function besideOne(isTimed: boolean) {
   const table = tabulatePairs(pairs(grid));
-  const heldOut = marked(table, [true, ...Array<boolean>(table.userOf.length - 1).fill(false)], days);
+  const heldOut = marked(table, [true, ...Array<boolean>(table.userOf.length - 1).fill(false)], isTimed);
   const { sampled, occurred } = draw(table, heldOut, 3);
   expect(occurred).toHaveLength(1);
   const [user, resource] = occurred[0]!.split(' ').map(Number);
@@ -64,17 +64,17 @@ function besideOne(days: number) {
 }
 
 it('are four of the user for each one that occurred', () => {
-  expect(besideOne(1)).toMatchObject({ drawn: 4, ofUser: 4 });
+  expect(besideOne(true)).toMatchObject({ drawn: 4, ofUser: 4 });
 });
 
 it('are two of its user, and two of its resource, where pairs carry no time', () => {
-  expect(besideOne(0)).toEqual({ drawn: 4, ofUser: 2, ofResource: 2 });
+  expect(besideOne(false)).toEqual({ drawn: 4, ofUser: 2, ofResource: 2 });
 });
 
 it('draw no user or resource that nothing is known of', () => {
   // Of c and z nothing is left: with them goes what could be drawn.
   const table = tabulatePairs(pairs('a-x b-y c-z'));
-  const heldOut = { isHeldOut: Uint8Array.of(0, 0, 1), count: 1, days: 0 };
+  const heldOut = { isHeldOut: Uint8Array.of(0, 0, 1), count: 1, isTimed: false, days: [] };
   const { sampled } = draw(table, heldOut, 0);
   expect(sampled.length).toBeGreaterThan(0);
   for (const { user, resource } of sampled) expect([user === 2, resource === 2].filter(Boolean)).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('users', () => {
   it('are those of what occurred who were known before, and for each two of their tenant who were, at no resource', () => {
     fc.assert(
       fc.property(anyTable, marks, fc.nat(), (table, given, seed) => {
-        const heldOut = marked(table, given, 1);
+        const heldOut = marked(table, given, true);
         const { occurred, sampled, known } = drawn(table, heldOut, seed);
         const expected = table.userOf.filter((user, pair) => heldOut.isHeldOut[pair] === 1 && known.has(user));
         expect(occurred.users).toEqual(expected);
@@ -136,7 +136,7 @@ describe('users', () => {
     const few = Array.from({ length: 9 }, (_, i) => `u${i + 1}-r${i}`);
     const table = tabulatePairs(pairs([...many, ...few].join(' ')));
     const isHeldOut = Uint8Array.from(table.userOf, (user, pair) => (user === 0 && pair % 2 === 0 ? 1 : 0));
-    const { sampled } = drawn(table, { isHeldOut, count: 200, days: 1 }, 5);
+    const { sampled } = drawn(table, { isHeldOut, count: 200, isTimed: true, days: [1] }, 5);
     const ofBusy = sampled.users.filter((user) => user === 0).length;
     // A tenth of 400, give or take four standard deviations.
     expect(Math.abs(ofBusy - 40)).toBeLessThan(24);

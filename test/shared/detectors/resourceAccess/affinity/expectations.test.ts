@@ -26,7 +26,12 @@ const scorer = { score, activityOf: () => 1 } as unknown as AffinityScorer;
 
 function holdOut(isHeld: (firstDay: number) => boolean, days: number): HeldOutPairs {
   const isHeldOut = Uint8Array.from(table.firstDays, (day) => (isHeld(day) ? 1 : 0));
-  return { isHeldOut, count: isHeldOut.reduce((sum, flag) => sum + flag, 0), days };
+  return {
+    isHeldOut,
+    count: isHeldOut.reduce((sum, flag) => sum + flag, 0),
+    isTimed: days > 0,
+    days: [days, days, days],
+  };
 }
 
 /** The held-out accesses of a tenant, by user and day. */
@@ -88,4 +93,11 @@ it('expects nothing to be rare where nothing was held out', () => {
   for (const { accesses } of expectationsOf({ table, heldOut: holdOut(() => false, 0), usage, scorer })) {
     expect(pValue(accesses, 1e6)).toBe(1);
   }
+});
+
+it('takes all accesses of a tenant that was learned from too shortly to hold any out for first-time ones', () => {
+  const late = { ...holdOut((day) => day >= 102, 2), days: [2, 2, 0] };
+  const [, , tiny] = expectationsOf({ table, heldOut: late, usage, scorer });
+  // One user with ten pairs of four days.
+  expect(tiny).toMatchObject({ accessesPerDay: 10 / 4, userDaysPerDay: 1 });
 });

@@ -30,6 +30,12 @@ describe('who and what is new', () => {
     expect([...habitsOf('a-x-1 b-x-8 c-y-9 c-x-9').tenants.newcomers]).toEqual([1]);
   });
 
+  it('takes nobody for a newcomer whose tenant was not learned from before', () => {
+    const table = tabulatePairs([...pairs('a-x-1 a-y-30'), ...pairs('b-x-24 b-y-26 c-x-25 d-x-30', 'late')]);
+    const { users, tenants } = measureHabits(graphOf(table), table, new MersenneTwister(1));
+    expect([...users.isNew, ...tenants.newcomers]).toEqual(Array(6).fill(0));
+  });
+
   it('counts what users opened on a single day, as far as is known on the last one', () => {
     // What b came back to on day 31 was of one day on day 30.
     const { users } = habitsOf('a-x-1 a-y-2-3 a-z-30 b-x-4-31 b-y-1-30');

@@ -3,14 +3,14 @@ import { holdOut } from '../../../../../shared/detectors/resourceAccess/affinity
 import { type PairTable, tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
 
 /** So many users on each day, each with a share of their own and one in common. */
-function daily(days: number, usersPerDay: number): PairTable {
-  const users = Array.from({ length: days * usersPerDay }, (_, i) => ({ user: `u${i}`, firstDay: 100 + (i % days) }));
-  return tabulatePairs(
-    users.flatMap(({ user, firstDay }) =>
-      [user, 'common'].map((resource) => ({ tenant: '0', user, resource, likelihood: 1, firstDay })),
-    ),
+function rowsOf(tenant: string, days: number, usersPerDay: number, from: number) {
+  const users = Array.from({ length: days * usersPerDay }, (_, i) => ({ user: `u${i}`, firstDay: from + (i % days) }));
+  return users.flatMap(({ user, firstDay }) =>
+    [user, 'common'].map((resource) => ({ tenant, user, resource, likelihood: 1, firstDay })),
   );
 }
+
+const daily = (days: number, usersPerDay: number) => tabulatePairs(rowsOf('0', days, usersPerDay, 100));
 
 function daysHeldOut(table: PairTable): number[] {
   const { isHeldOut } = holdOut(table, 0);
@@ -20,21 +20,36 @@ function daysHeldOut(table: PairTable): number[] {
 describe('pairs that carry times', () => {
   it('are held out from the last eight days', () => {
     const table = daily(30, 5);
-    expect(holdOut(table, 0)).toMatchObject({ count: 8 * 10, days: 8 });
+    expect(holdOut(table, 0)).toMatchObject({ count: 8 * 10, isTimed: true, days: [8] });
     expect(daysHeldOut(table)).toEqual([122, 123, 124, 125, 126, 127, 128, 129]);
     expect(holdOut(table, 0).isHeldOut.filter((flag) => flag === 1)).toHaveLength(80);
   });
 
   it('are held out from the last third of a short window', () => {
     const table = daily(10, 10);
-    expect(holdOut(table, 0)).toMatchObject({ count: 60, days: 3 });
+    expect(holdOut(table, 0)).toMatchObject({ count: 60, days: [3] });
     expect(daysHeldOut(table)).toEqual([107, 108, 109]);
   });
 
   it('are held out from more days where those are too few, up to half of the window', () => {
     const table = daily(30, 2);
-    expect(holdOut(table, 0)).toMatchObject({ count: 13 * 4, days: 13 });
+    expect(holdOut(table, 0)).toMatchObject({ count: 13 * 4, days: [13] });
     expect(daysHeldOut(table)).toEqual(Array.from({ length: 13 }, (_, i) => 117 + i));
+  });
+
+  it('are held out from the last days of each tenant, by its own window', () => {
+    const pairs = [...rowsOf('long', 30, 10, 100), ...rowsOf('late', 6, 10, 124), ...rowsOf('new', 2, 10, 128)];
+    const table = tabulatePairs(pairs);
+    const { isHeldOut, days } = holdOut(table, 0);
+    expect(days).toEqual(table.users.partitions.map((tenant) => ({ long: 8, late: 2, new: 0 })[tenant]));
+    const heldOutOf = (tenant: string) =>
+      table.firstDays.filter(
+        (_, pair) =>
+          isHeldOut[pair] === 1 && table.users.partitions[table.users.partitionOf[table.userOf[pair]!]!] === tenant,
+      );
+    expect(Math.min(...heldOutOf('long'))).toBe(122);
+    expect(Math.min(...heldOutOf('late'))).toBe(128);
+    expect(heldOutOf('new')).toHaveLength(0);
   });
 
   it.each([
@@ -42,8 +57,8 @@ describe('pairs that carry times', () => {
     ['too few are left', tabulatePairs([...manyOn(100, 49), ...manyOn(140, 300)])],
     ['all are of one or two days', daily(2, 100)],
   ])('are drawn from all where %s', (_, table) => {
-    const { days, count } = holdOut(table, 0);
-    expect(days).toBe(0);
+    const { isTimed, days, count } = holdOut(table, 0);
+    expect([isTimed, ...days]).toEqual([false, 0]);
     expect(count).toBeGreaterThan(0);
     expect(count).toBeLessThan(0.2 * table.userOf.length);
   });
@@ -51,7 +66,7 @@ describe('pairs that carry times', () => {
   it('are drawn from all where only some carry a time', () => {
     const table = daily(30, 10);
     const firstDays = table.firstDays.map((day, pair) => (pair === 0 ? -1 : day));
-    expect(holdOut({ ...table, firstDays }, 0).days).toBe(0);
+    expect(holdOut({ ...table, firstDays }, 0).isTimed).toBe(false);
   });
 });
 
@@ -77,8 +92,8 @@ describe('pairs drawn at random', () => {
   it('leave another one to every user and every resource', () => {
     fc.assert(
       fc.property(anyPairs, fc.nat(), (table, seed) => {
-        const { isHeldOut, count, days } = holdOut(table, seed);
-        expect(days).toBe(0);
+        const { isHeldOut, count, isTimed, days } = holdOut(table, seed);
+        expect([isTimed, ...new Set(days)]).toEqual([false, 0]);
         expect(isHeldOut.filter((flag) => flag === 1)).toHaveLength(count);
         const kept = (nodes: Int32Array) => new Set(nodes.filter((_, at) => isHeldOut[at] === 0));
         expect(kept(table.userOf)).toEqual(new Set(table.userOf));
