@@ -93,8 +93,8 @@ export class LikenessMeter {
 
   /**
    * The one of the user's resources that is most similar to a resource, the first of equals: the similarity is the cosine
-   * of their users, |N(q) n N(r)| / sqrt(d_q (d_r + 2)), the 2 because few users make no likeness. Null where nobody who
-   * uses the resource uses any of theirs.
+   * of their users, |N(q) n N(r)| / sqrt(d_q (d_r + 2)), the 2 because few users make no likeness; estimated from a sample
+   * of N(r). Null where nobody of it uses any of theirs.
    */
   mostSimilarResource(resource: number): SimilarResource | null {
     if (resource < 0) return null;
@@ -117,7 +117,8 @@ export class LikenessMeter {
     }
     let [best, greatest] = [-1, 0];
     for (const candidate of shared) {
-      const similarity = this.#sharedCounts[candidate]! / Math.sqrt(degree(rightOffsets, candidate) * (users + 2));
+      const common = step * this.#sharedCounts[candidate]!;
+      const similarity = common / Math.sqrt(degree(rightOffsets, candidate) * (step * users + 2));
       this.#sharedCounts[candidate] = 0;
       if (similarity < greatest || (similarity === greatest && candidate > best)) continue;
       [best, greatest] = [candidate, similarity];

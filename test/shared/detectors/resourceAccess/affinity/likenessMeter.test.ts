@@ -121,3 +121,13 @@ it('estimates the sum over very many users from a sample of them', () => {
   expect(sum).toBeCloseTo(200 * toOne, 9);
   expect(mean).toBeCloseTo(toOne, 9);
 });
+
+it('estimates the similarity of resources that very many use from a sample of them', () => {
+  // 1,000 users of both x and y, and one of x alone, who is looked at.
+  const names = Array.from({ length: 1000 }, (_, user) => `u${user}-x u${user}-y`).join(' ');
+  const table = tabulatePairs([...pairs(names), ...pairs('a-x')]);
+  const meter = new LikenessMeter(graphOf(table));
+  meter.turnTo(table.users.values.indexOf('a'));
+  const similar = meter.mostSimilarResource(table.resources.values.indexOf('y'));
+  expect(similar).toEqual({ resource: table.resources.values.indexOf('x'), similarity: expect.closeTo(0.9985, 3) });
+});
