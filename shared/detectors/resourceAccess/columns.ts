@@ -40,7 +40,11 @@ export const resultColumns = [
       'the model cannot tell.',
   },
   { name: 'Percentile', type: 'real', description: '100 (1 - PValue): percent of legitimate ones that score lower.' },
-  { name: 'Reason', type: 'string', description: 'scored, case, or why there is no score.' },
+  {
+    name: 'Reason',
+    type: 'string',
+    description: 'scored, case, what is special about the access, or why it has no score.',
+  },
   { name: 'Reasons', type: 'dynamic', description: 'The numbers behind the score; of a case, its accesses too.' },
   { name: 'Explanation', type: 'string', description: 'The same in a sentence.' },
   {

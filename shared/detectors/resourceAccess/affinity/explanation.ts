@@ -53,11 +53,11 @@ export function explainUserDay(model: AffinityScoredModel, accesses: AccessGroup
     pValueOf: (score) => (expectation === undefined ? 1 : pValue(expectation.accesses, score)),
   });
   const strangest = day.steps.reduce((highest, step, i) => (step.score > day.steps[highest]!.score ? i : highest), 0);
-  const last = day.steps.at(-1)!;
+  const highest = day.steps.reduce((one, other) => (other.caseScore > one.caseScore ? other : one));
   const reasons = {
     firstTimeAccesses: accesses.length,
     expectedRate: rate,
-    evidence: last.caseScore - accessWeight * surpriseOf(last.pValue),
+    evidence: highest.caseScore - accessWeight * surpriseOf(highest.pValue),
     strangest: { resource: shortName(accesses[strangest]!.resource), ...day.steps[strangest]! },
   };
   return { reasons, text: dayText(accesses, day, rate, strangest) };

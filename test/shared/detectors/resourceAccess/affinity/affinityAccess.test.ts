@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isAffinityScored } from '../../../../../shared/detectors/resourceAccess/affinity/affinityAccess';
 import { resourceAccess } from '../../../../../shared/detectors/resourceAccess/detector';
+import type { TrainingPair } from '../../../../../shared/detectors/resourceAccess/trainingSet';
 import { pValue, scoreAt } from '../../../../../shared/numerics/tailCalibration';
 import { access } from '../../../../support/accesses';
 import { company, firstAccesses, share, splitAt, trainingData } from './company';
@@ -211,5 +212,34 @@ describe('a user’s day', () => {
     expect(userDays.areJudged(original)).toBe(false);
     expect(userDays.isFirstTime(original, spree[0])).toBe(false);
     expect(() => userDays.score(original, spree)).toThrow(RangeError);
+  });
+});
+
+describe('where pairs carry no time', () => {
+  const written = (learned: readonly TrainingPair[], user: string, resource: string) => {
+    const untimed = resourceAccess.train(trainingData(learned), { iterations: 3 });
+    const pair = { tenant: 'north', user, resource };
+    const rule = { dailyBudget: 25, minimumScore: 0 };
+    return resourceAccess.isWorthWriting(untimed, pair, resourceAccess.score(untimed, pair), rule);
+  };
+  /** Two groups of users, each with shares of their own and one that all use. */
+  const groups = (users: number, shares: number) =>
+    Array.from({ length: users * (shares + 1) }, (_, i): TrainingPair => {
+      const [user, share] = [i % users, Math.floor(i / users)];
+      const resource = share === shares ? 'fs0\\all' : `fs${user % 2}\\of ${user % 2} ${share}`;
+      return { tenant: 'north', user: `user ${user}`, resource, likelihood: 1 };
+    });
+
+  it.each([
+    ['ten users', groups(10, 6)],
+    ['two hundred', groups(200, 6)],
+  ])('writes what nobody of the own group opens, and not what all do, of %s', (_, learned) => {
+    expect(written(learned, 'user 1', 'fs0\\of 0 3')).toBe(true);
+    const withoutOne = learned.filter(({ user, resource }) => user !== 'user 1' || resource !== 'fs1\\of 1 2');
+    expect(written(withoutOne, 'user 1', 'fs1\\of 1 2')).toBe(false);
+  });
+
+  it('writes nothing where nothing could be held out', () => {
+    expect(written(groups(1, 1), 'nobody', 'fs5\\new')).toBe(false);
   });
 });
