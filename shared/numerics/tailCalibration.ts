@@ -112,6 +112,15 @@ export function pValue({ quantileScores, tail }: TailCalibration, score: number)
   return Math.min(1, tail.probability + (1 - tail.probability) * share);
 }
 
+/** How many scores there were; infinity where they are more than their quantiles, which do not tell. */
+export function scoreCount({ quantileScores, tail }: TailCalibration): number {
+  const { length } = quantileScores;
+  if (length === 0) return 0;
+  if (length >= quantileCount || tail.probability === 1) return Number.POSITIVE_INFINITY;
+  // Of n scores, n - length are above the threshold: (1 + n - length) / (1 + n) is the probability of that.
+  return Math.round(length / (1 - tail.probability) - 1);
+}
+
 /** Whether a score is above all those there were, and they are too few to tell how rare that is: fewer than 10. */
 export function isBeyondFew({ quantileScores, tail }: TailCalibration, score: number): boolean {
   return quantileScores.length > 0 && tail.scale === 0 && score > tail.threshold;

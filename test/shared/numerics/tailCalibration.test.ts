@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import {
   calibrateTail,
+  isBeyondFew,
   leastPValue,
   lowestScore,
   pValue,
   quantileCount,
   scoreAt,
+  scoreCount,
   type TailCalibration,
 } from '../../../shared/numerics/tailCalibration';
 import { exponential, normalSample, pareto, sampleOf, uniform } from './samples';
@@ -208,4 +210,26 @@ it('knows the lowest score, whose p-value is 1', () => {
   expect(scoreAt(calibration, 1)).toBe(1);
   expect(pValue(calibration, 1)).toBe(1);
   expect(lowestScore(calibrateTail([]))).toBe(0);
+});
+
+it('knows how many scores there were, where they are no more than their quantiles', () => {
+  const scores = fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ min: -9, max: 9, noNaN: true })), {
+    maxLength: 700,
+  });
+  fc.assert(
+    fc.property(scores, (given) => {
+      const calibration = calibrateTail(given);
+      const isTold = calibration.quantileScores.length < quantileCount;
+      expect(scoreCount(calibration)).toBe(isTold ? given.length : Number.POSITIVE_INFINITY);
+    }),
+  );
+});
+
+it('tells of fewer than ten scores no more than that another is above them all', () => {
+  for (const count of [1, 9]) {
+    const few = calibrateTail(Array.from({ length: count }, (_, score) => score));
+    expect([count - 1, count - 0.5].map((score) => isBeyondFew(few, score))).toEqual([false, true]);
+  }
+  expect(isBeyondFew(calibrateTail([]), 1)).toBe(false);
+  expect(isBeyondFew(calibrateTail(Array.from({ length: 100 }, (_, score) => score)), 1e9)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { pValue } from '../../../numerics/tailCalibration';
+import { pValue, scoreCount } from '../../../numerics/tailCalibration';
 import type { AccessGroup, DayScore, Explanation, Score } from '../../detector';
 import type { Pair } from '../trainingSet';
 import { type AffinityScoredModel, locate, scoringOf } from './affinityAccess';
@@ -60,5 +60,9 @@ export function explainUserDay(model: AffinityScoredModel, accesses: AccessGroup
     evidence: highest.caseScore - accessWeight * surpriseOf(highest.pValue),
     strangest: { resource: shortName(accesses[strangest]!.resource), ...day.steps[strangest]! },
   };
-  return { reasons, text: dayText(accesses, day, rate, strangest) };
+  const comparedWith = {
+    days: expectation?.days ? scoreCount(expectation.days) : 0,
+    accesses: expectation === undefined ? 0 : scoreCount(expectation.accesses),
+  };
+  return { reasons, text: dayText(accesses, day, rate, strangest, comparedWith) };
 }

@@ -1,4 +1,5 @@
 import { degree, hasEdge } from '../../../../numerics/bipartiteGraph';
+import { scoreCount } from '../../../../numerics/tailCalibration';
 import type { Pair } from '../../trainingSet';
 import { type AffinityScoredModel, type LocatedAccess, locate } from '../affinityAccess';
 import type { SimilarResource } from '../likenessMeter';
@@ -24,13 +25,16 @@ export interface AccessFacts extends LocatedAccess {
   readonly others: OtherUsers;
   readonly similar: SimilarResource | null;
   readonly support: FactorSupport | null;
+  /** How many legitimate accesses the score was compared with; infinity where they are very many. */
+  readonly comparedWith: number;
 }
 
 /** @param pair names of an access, as the model's reader names them; unknown ones are fine */
 export function accessFacts(model: AffinityScoredModel, pair: Pair): AccessFacts {
   const located = locate(model, pair);
   const { opener, place } = located;
-  const { graph, habits } = model.affinity;
+  const { graph, habits, expectations } = model.affinity;
+  const expectation = expectations[opener.tenant];
   const { pairs, servers } = graph;
   const peers = peersOf(model, located);
   const { meter } = explainingOf(model);
@@ -47,5 +51,6 @@ export function accessFacts(model: AffinityScoredModel, pair: Pair): AccessFacts
     others: otherUsers(model, located, peers),
     similar: meter.mostSimilarResource(place.resource),
     support: modelSupport(model, located),
+    comparedWith: expectation === undefined ? 0 : scoreCount(expectation.accesses),
   };
 }

@@ -17,7 +17,7 @@ const multiples = { none: 1.25, little: 3 };
 export function accessText(pair: Pair, { reason, pValue }: Score, facts: AccessFacts): string {
   const beginning = beginningOf(shortName(pair.user), shortName(pair.resource), reason, facts);
   const clauses = [peersClause(facts, reason), usersClause(facts, reason)].filter((clause) => clause !== null);
-  return `${beginning}${joined(clauses)}${rarityClause(pValue, clauses)}.`;
+  return `${beginning}${joined(clauses)}${rarityClause(pValue, clauses, facts.comparedWith)}.`;
 }
 
 function joined([first, second]: readonly Clause[]): string {
@@ -27,10 +27,10 @@ function joined([first, second]: readonly Clause[]): string {
 }
 
 /** How rare such a score is; set against clauses that sound strange where it is not rare at all. */
-function rarityClause(pValue: number | undefined, clauses: readonly Clause[]): string {
+function rarityClause(pValue: number | undefined, clauses: readonly Clause[], count: number): string {
   const all = 'legitimate first-time accesses';
   const soundsStrange = clauses.length > 0 && clauses.every(({ sense }) => sense < 0);
-  if (!soundsStrange || pValue === undefined || pValue <= 0.5) return rarityInBrackets(pValue, all);
+  if (!soundsStrange || pValue === undefined || pValue <= 0.5) return rarityInBrackets(pValue, all, count);
   return pValue === 1 ? '' : `; yet ${rarityText(pValue, all)}`;
 }
 

@@ -2,17 +2,31 @@ import type { AccessGroup, DayScore } from '../../../detector';
 import { rarityInBrackets } from './rarityText';
 import { shortName } from './shortName';
 
+/** How many legitimate days and accesses there were to compare with; infinity where they are very many. */
+export interface ComparedWith {
+  readonly days: number;
+  readonly accesses: number;
+}
+
+const many: ComparedWith = { days: Number.POSITIVE_INFINITY, accesses: Number.POSITIVE_INFINITY };
+
 /** A sentence about what a user opened for the first time in a UTC day. */
-export function dayText(accesses: AccessGroup, day: DayScore, expectedRate: number, strangest: number): string {
+export function dayText(
+  accesses: AccessGroup,
+  day: DayScore,
+  expectedRate: number,
+  strangest: number,
+  comparedWith: ComparedWith = many,
+): string {
   const [{ user, time }] = accesses;
   const what = accesses.length === 1 ? '1 resource' : `${accesses.length} resources`;
   const date = new Date(time).toISOString().slice(0, 10);
   const { pValue } = day.steps[strangest]!;
   return (
     `${shortName(user)} opened ${what} for the first time on ${date}, where ${rateText(expectedRate)} usual` +
-    `${rarityInBrackets(day.pValue, "legitimate users' days with a first-time access")}; ` +
+    `${rarityInBrackets(day.pValue, "legitimate users' days with a first-time access", comparedWith.days)}; ` +
     `the strangest is ${shortName(accesses[strangest]!.resource)}` +
-    `${rarityInBrackets(pValue, 'legitimate first-time accesses')}.`
+    `${rarityInBrackets(pValue, 'legitimate first-time accesses', comparedWith.accesses)}.`
   );
 }
 

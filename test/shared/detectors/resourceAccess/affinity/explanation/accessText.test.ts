@@ -27,6 +27,7 @@ const facts: AccessFacts = {
   others: { count: 7, likeness: 2 },
   similar: null,
   support: null,
+  comparedWith: Number.POSITIVE_INFINITY,
 };
 const text = (changes: Partial<AccessFacts>, reason = 'scored', pValue?: number) =>
   accessText(pair, { score: 1, reason, ...(pValue !== undefined && { pValue }) }, { ...facts, ...changes });

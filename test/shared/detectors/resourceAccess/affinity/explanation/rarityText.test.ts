@@ -13,4 +13,9 @@ describe('rarityInBrackets', () => {
   ])('of %p is %p', (pValue, text) => {
     expect(rarityInBrackets(pValue, 'days')).toBe(text);
   });
+
+  it('is no rarer than those it was compared with can tell', () => {
+    expect(rarityInBrackets(1 / 500, 'days', 50)).toBe(' (about 1 in 500 days scores as high)');
+    expect(rarityInBrackets(1 / 501, 'days', 50)).toBe(' (rarer than the 50 days it was compared with can tell)');
+  });
 });
