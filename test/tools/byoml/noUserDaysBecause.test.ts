@@ -52,6 +52,14 @@ describe("a model that judges no users' days", () => {
     expect(trained + scored).not.toContain("users' days");
   });
 
+  it('is not one that scores pairs without time, of which that is said', async () => {
+    await trainedAndScored('long.jsonl', rows(12));
+    await writeFile(path('pairs.csv'), 'user,res\nalice,finance\nbob,hr\n');
+    const { stdout, stderr } = await byoml('score', '--input', path('pairs.csv'), '--model', path('long.jsonl.model'));
+    expect(stdout).not.toContain('caseScore');
+    expect(stderr.trim().split('\n').at(-1)).toBe('no caseScore of 2 pairs, as they carry no time');
+  });
+
   it("is not what the original's scorer is called", async () => {
     const { trained, scored } = await trainedAndScored('short.jsonl', rows(9), '--scorer', 'accessAnomaly');
     expect(trained + scored).not.toContain("users' days");

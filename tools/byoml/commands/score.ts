@@ -39,6 +39,7 @@ export const score: Command = {
     const { user, resource } = description.identity ?? given;
     const counts = emptyReadCounts();
     const reasons = new Map<string, number>();
+    let untimed = 0;
     const progress = new Progress();
     const reading = {
       reader: resourceAccess.reader({ ...given, user, resource }),
@@ -59,7 +60,9 @@ export const score: Command = {
         const { tenant, user, resource } = pairOf(record);
         const { score, reason, pValue } = resourceAccess.score(model, { tenant, user, resource });
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-        const caseScore = cases !== null && 'access' in record ? { caseScore: cases.of(record.access) } : {};
+        const isTimed = 'access' in record;
+        if (cases !== null && !isTimed) untimed++;
+        const caseScore = cases !== null && isTimed ? { caseScore: cases.of(record.access) } : {};
         const rarity = pValue === undefined ? {} : { pValue };
         yield `${jsonLine({ tenant, user, resource, score, ...caseScore, reason, ...rarity, ...itemIdOf(record) })}\n`;
       }
@@ -71,6 +74,7 @@ export const score: Command = {
     progress.done([...reasons].map(([reason, count]) => `${reason} ${count}`).join(', ') || 'nothing to score');
     const why = noUserDaysBecause(model, description);
     if (why !== null) progress.done(`no caseScore, as the model judges no users' days: ${why}`);
+    if (untimed > 0) progress.done(`no caseScore of ${untimed} pairs, as they carry no time`);
   },
 };
 
