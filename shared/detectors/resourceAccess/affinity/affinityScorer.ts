@@ -18,7 +18,7 @@ export interface Contributions {
 
 /**
  * Scores accesses: the log-odds that a pair was drawn at random and is not one that occurs, in which what is of the user
- * alone may count less than whole ({@link learnOdds}). Higher is more anomalous.
+ * alone counts half where accesses carry time. Higher is more anomalous.
  */
 export class AffinityScorer {
   readonly #odds: AdditiveModel;

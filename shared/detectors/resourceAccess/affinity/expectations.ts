@@ -7,7 +7,7 @@ import { openerBefore } from './openerBefore';
 import { placeOf } from './signalMeter';
 import type { Usage } from './usage';
 import { scoreDay } from './userDay';
-import { windowOf } from './window';
+import { windowOfTenant } from './window';
 
 interface HeldOutUsage {
   readonly table: PairTable;
@@ -55,11 +55,11 @@ function ratesOf(userDayCount: number, accessCount: number, tenant: number, { ta
   if (!heldOut.isTimed) return { accessesPerDay: 0, userDaysPerDay: 0 };
   const days = heldOut.days[tenant]!;
   if (days > 0) return { accessesPerDay: accessCount / days, userDaysPerDay: userDayCount / days };
-  const { users, offsets, firstDays } = table;
+  const { users, offsets } = table;
   const [firstUser, endUser] = [users.starts[tenant]!, users.starts[tenant + 1]!];
-  const window = windowOf(firstDays.subarray(offsets[firstUser], offsets[endUser]));
-  const perDay = (count: number) => count / Math.max(1, window.days);
-  return { accessesPerDay: perDay(offsets[endUser]! - offsets[firstUser]!), userDaysPerDay: endUser - firstUser };
+  const pairCount = offsets[endUser]! - offsets[firstUser]!;
+  const window = windowOfTenant(table, tenant);
+  return { accessesPerDay: pairCount / Math.max(1, window.days), userDaysPerDay: endUser - firstUser };
 }
 
 /** The calibration of each tenant, or that of all together where it has too few accesses. */

@@ -1,6 +1,6 @@
 import { MersenneTwister } from '../../../numerics/mersenneTwister';
 import type { PairTable } from '../trainingSet';
-import { type Window, windowOf } from './window';
+import { type Window, windowOfTenant } from './window';
 
 /** Pairs set apart, as if they were still to come: what first-time accesses look like is learned from them. */
 export interface HeldOutPairs {
@@ -27,11 +27,9 @@ const randomPart = 0.1;
  * another one. The days are of each tenant's own window, as one may have been learned from for a shorter while.
  */
 export function holdOut(table: PairTable, seed: number): HeldOutPairs {
-  const { users, offsets, firstDays } = table;
+  const { users, firstDays } = table;
   if (firstDays.some((day) => day < 0)) return drawHeldOut(table, seed);
-  const windows = users.partitions.map((_, tenant) =>
-    windowOf(firstDays.subarray(offsets[users.starts[tenant]!]!, offsets[users.starts[tenant + 1]!]!)),
-  );
+  const windows = users.partitions.map((_, tenant) => windowOfTenant(table, tenant));
   const longest = Math.max(0, ...windows.map(({ days }) => days));
   for (let more = 0; more <= longest * greatestPart; more++) {
     const days = windows.map((window) => heldOutDays(window, more));

@@ -35,8 +35,9 @@ export interface DayContext {
  *
  *     caseScore_n = e_n  +  min(4.5, 3/4 c_n)  +  2 s_n,   e_n = max(0, e_{n-1} + s_n - 1),   e_0 = 0
  *
- * with s_i = min(-ln p_i, ln 10^6) the surprise of access i, p_i the chance that a legitimate first-time access scores as high,
- * e_n what the accesses add up to, a walk that goes nowhere with legitimate ones ({@link evidenceAfter}), and c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
+ * with s_i = min(-ln p_i, ln 10^6) the surprise of access i, p_i the chance that a legitimate first-time access scores as
+ * high, e_n what the accesses add up to, a walk that goes nowhere with legitimate ones ({@link evidenceAfter}), and
+ * c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
  */
 export class UserDay {
   readonly #opener: Opener;
@@ -97,7 +98,7 @@ export function scoreDay(opener: Opener, places: readonly ResourcePlace[], conte
 export function expectedRate({ tenant, user }: Opener, { usage, scorer, accessesPerDay }: DayContext): number {
   const { graph, users, tenants } = usage;
   const count = (graph.userStarts[tenant + 1] ?? 0) - (graph.userStarts[tenant] ?? 0);
-  // A user who opens something new once a year is as quiet as any.
+  // Above 0, as Poisson counts ask for, also of a tenant of which no first-time access was held out.
   const average = Math.max(accessesPerDay / Math.max(1, count), 1 / 365);
   if (user >= 0 && users.isNew[user] === 0) return average * scorer.activityOf({ tenant, user });
   const newcomers = tenants.newcomers[tenant] ?? 0;

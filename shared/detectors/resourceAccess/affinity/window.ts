@@ -1,3 +1,5 @@
+import type { PairTable } from '../trainingSet';
+
 /** The days that pairs were first seen on. */
 export interface Window {
   /** Days since 1970. */
@@ -7,8 +9,13 @@ export interface Window {
   readonly days: number;
 }
 
+/** The window of the pairs of one tenant: it may have been learned from for a shorter while than others. */
+export function windowOfTenant({ users, offsets, firstDays }: PairTable, tenant: number): Window {
+  return windowOf(firstDays.subarray(offsets[users.starts[tenant]!], offsets[users.starts[tenant + 1]!]));
+}
+
 /**
- * The window of pairs, those of one tenant: it may have been learned from for a shorter while than others.
+ * The window of pairs.
  *
  * @param firstDays of the pairs; -1 where they carry no time.
  */

@@ -8,15 +8,13 @@ export interface ComparedWith {
   readonly accesses: number;
 }
 
-const many: ComparedWith = { days: Number.POSITIVE_INFINITY, accesses: Number.POSITIVE_INFINITY };
-
 /** A sentence about what a user opened for the first time in a UTC day. */
 export function dayText(
   accesses: AccessGroup,
   day: DayScore,
   expectedRate: number,
   strangest: number,
-  comparedWith: ComparedWith = many,
+  comparedWith: ComparedWith,
 ): string {
   const [{ user, time }] = accesses;
   const what = accesses.length === 1 ? '1 resource' : `${accesses.length} resources`;

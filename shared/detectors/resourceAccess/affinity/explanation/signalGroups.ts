@@ -1,4 +1,4 @@
-import type { SignalName } from '../signals';
+import { type SignalName, userSignals } from '../signals';
 
 /**
  * Signals that tell of the same thing, each in one group. They were fitted together, so that the slope of one holds for
@@ -8,7 +8,7 @@ export const signalGroups = {
   whoUsesIt: ['peers', 'support', 'popularity', 'cohesion'],
   ownResources: ['factor', 'similarResource', 'ownServer', 'ownFamily'],
   serverAndFamily: ['serverPeers', 'familyPeers'],
-  habits: ['breadth', 'novelty', 'singleDay', 'likeness'],
+  habits: userSignals,
   administration: ['administrativeShare', 'administrativeUse'],
 } as const satisfies Readonly<Record<string, readonly SignalName[]>>;
 export type GroupName = keyof typeof signalGroups;

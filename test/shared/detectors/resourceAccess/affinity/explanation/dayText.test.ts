@@ -1,10 +1,15 @@
-import { dayText } from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/dayText';
+import type { AccessGroup, DayScore } from '../../../../../../shared/detectors/detector';
+import { dayText as textOf } from '../../../../../../shared/detectors/resourceAccess/affinity/explanation/dayText';
 import { access } from '../../../../../support/accesses';
 
 const step = (pValue: number) => ({ score: 1, pValue, caseScore: 2 });
 const day = { score: 2, pValue: 1 / 5000, steps: [step(0.2), step(0.01)] };
 const time = Date.UTC(2026, 10, 5, 23, 59);
 const two = [access({ time }), access({ time, resource: 'fs02\\hr' })] as const;
+
+const many = { days: Number.POSITIVE_INFINITY, accesses: Number.POSITIVE_INFINITY };
+const dayText = (...[accesses, of, rate, strangest]: [AccessGroup, DayScore, number, number]) =>
+  textOf(accesses, of, rate, strangest, many);
 
 describe('dayText', () => {
   it('tells how many, how many are usual, how rare such days are, and the strangest access', () => {
