@@ -22,8 +22,8 @@ export interface AdditiveModel {
 }
 
 export interface AdditiveOptions {
-  /** Knots of each shape at most: they stand at quantiles of the rows, and equal ones are one. */
-  readonly knots: number;
+  /** Knots of each shape at most, one number a shape: they stand at quantiles of the rows, and equal ones are one. */
+  readonly knots: readonly number[];
   /** Weight of the regularization of slopes, for numbers brought to standard deviation 1; above 0. */
   readonly ridge: number;
 }
@@ -48,7 +48,7 @@ export function additiveAt({ intercept, shapes }: AdditiveModel, row: Float64Arr
  * of them gets. Without rows intercept and shapes are 0.
  */
 export function fitAdditive(rows: LabelledRows, options: AdditiveOptions): AdditiveModel {
-  const frames = Array.from({ length: rows.width }, (_, column) => frame(rows, column, options.knots));
+  const frames = Array.from({ length: rows.width }, (_, column) => frame(rows, column, options.knots[column]!));
   const bases = frames.flatMap((shape, column) => basesOf(shape).map((basis) => ({ column, basis })));
   const scaled = bases.map(({ column, basis }) => standardized(rows, column, basis));
   const features = new Float64Array(rows.labels.length * bases.length);

@@ -3,9 +3,9 @@ import { ModelFileError } from './modelFileError';
 
 const magic = new TextEncoder().encode('BYOMLACC');
 /** Raised whenever a model file's meaning changes. Format 1 had no affinities, format 2 knew users by fewer signals. */
-const formatVersion = 3;
+const formatVersion = 4;
 /** Formats this release reads: of each there is a file in test/fixtures/models. */
-export const readableFormats: readonly number[] = [1, 2, formatVersion];
+export const readableFormats: readonly number[] = [1, 2, 3, formatVersion];
 const alignment = 8;
 const preludeLength = 16;
 const hashLength = 32;

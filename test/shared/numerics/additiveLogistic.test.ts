@@ -44,7 +44,7 @@ it('a shape is linear between its knots, and constant outside of its range', () 
 it('shapes have mean 0 over the rows labelled 1, by their weights', () => {
   fc.assert(
     fc.property(rowsArbitrary, fc.nat(4), (rows, knots) => {
-      const { shapes } = fitAdditive(rows, { knots, ridge: 1 });
+      const { shapes } = fitAdditive(rows, { knots: Array(rows.width).fill(knots), ridge: 1 });
       shapes.forEach((shape, column) => {
         let sum = 0;
         rows.labels.forEach((label, i) => {
@@ -61,7 +61,7 @@ it('shapes have mean 0 over the rows labelled 1, by their weights', () => {
 it('without knots it is the logistic regression of numbers brought to standard deviation 1', () => {
   fc.assert(
     fc.property(rowsArbitrary, (rows) => {
-      const model = fitAdditive(rows, { knots: 0, ridge: 2 });
+      const model = fitAdditive(rows, { knots: Array(rows.width).fill(0), ridge: 2 });
       const scaled = rows.features.slice();
       const count = rows.labels.length;
       for (let column = 0; column < 2; column++) {
@@ -88,7 +88,7 @@ it('a column that never differs tells nothing', () => {
     labels: Uint8Array.of(0, 1, 0, 1),
     weights: new Float64Array(4).fill(1),
   };
-  const { shapes } = fitAdditive(rows, { knots: 2, ridge: 1 });
+  const { shapes } = fitAdditive(rows, { knots: [2], ridge: 1 });
   expect(shapes[0]).toMatchObject({ lowest: 7, highest: 7, knots: new Float64Array() });
   for (const x of [-10, 7, 10]) expect(shapeAt(shapes[0]!, x)).toBeCloseTo(0, 12);
   expect(shapeAt(shapes[1]!, 4)).toBeGreaterThan(shapeAt(shapes[1]!, 1));
@@ -102,7 +102,7 @@ it('bends at quantiles of the rows where that tells labels apart', () => {
     labels: Uint8Array.from(values, (x) => (Math.abs(x) < 0.5 ? 1 : 0)),
     weights: new Float64Array(200).fill(1),
   };
-  const [shape] = fitAdditive(rows, { knots: 3, ridge: 0.1 }).shapes as [Shape];
+  const [shape] = fitAdditive(rows, { knots: [3], ridge: 0.1 }).shapes as [Shape];
   expect([...shape.knots]).toEqual([-0.5, 0, 0.5]);
   expect(shapeAt(shape, 0)).toBeGreaterThan(shapeAt(shape, -1) + 1);
   expect(shapeAt(shape, 0)).toBeGreaterThan(shapeAt(shape, 1) + 1);
@@ -110,6 +110,6 @@ it('bends at quantiles of the rows where that tells labels apart', () => {
 
 it('without rows all are as likely as not', () => {
   const none = { width: 2, features: new Float64Array(), labels: new Uint8Array(), weights: new Float64Array() };
-  const model = fitAdditive(none, { knots: 3, ridge: 1 });
+  const model = fitAdditive(none, { knots: Array(none.width).fill(3), ridge: 1 });
   expect(logOdds(model, Float64Array.of(3, -3))).toBe(0);
 });

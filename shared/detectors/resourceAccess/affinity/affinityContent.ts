@@ -1,7 +1,7 @@
 import { greatestShape, leastShape } from '../../../numerics/generalizedPareto';
 import { quantileCount, type Tail } from '../../../numerics/tailCalibration';
 import { isJsonObject } from '../../jsonObject';
-import { signalCount } from './signals';
+import { type SignalName, signalNames } from './signals';
 
 export interface EncodedShape {
   readonly lowest: number;
@@ -13,7 +13,8 @@ export interface EncodedShape {
 
 export interface EncodedAdditive {
   readonly intercept: number;
-  readonly shapes: readonly EncodedShape[];
+  /** Signals that are left out count for nothing. */
+  readonly shapes: Readonly<Partial<Record<SignalName, EncodedShape>>>;
 }
 
 export interface EncodedCalibration {
@@ -39,6 +40,8 @@ export interface AffinityContent {
   readonly isTimed: boolean;
 }
 
+const names: ReadonlySet<string> = new Set(signalNames);
+
 /** Whether a JSON value is such a content for so many tenants: files may hold anything. */
 export function isAffinityContent(value: unknown, tenantCount: number): value is AffinityContent {
   if (!isJsonObject(value)) return false;
@@ -55,7 +58,8 @@ export function isAffinityContent(value: unknown, tenantCount: number): value is
 }
 
 function isAdditive(value: unknown): boolean {
-  return isJsonObject(value) && isNumber(value.intercept) && isArrayOf(value.shapes, isShape, signalCount);
+  if (!isJsonObject(value) || !isNumber(value.intercept) || !isJsonObject(value.shapes)) return false;
+  return Object.entries(value.shapes).every(([name, shape]) => names.has(name) && isShape(shape));
 }
 
 function isShape(value: unknown): boolean {

@@ -10,9 +10,11 @@ import {
   type AffinityContent,
   type EncodedAdditive,
   type EncodedCalibration,
+  type EncodedShape,
   isAffinityContent,
 } from './affinityContent';
 import type { AffinityModel, Expectation } from './affinityModel';
+import { signalNames } from './signals';
 import type { ResourceGroups } from './usageGraph';
 
 /** The arrays of a model's affinities, by the names of their sections in its file. */
@@ -141,18 +143,20 @@ function readGroups(
 }
 
 function encodeAdditive({ intercept, shapes }: AdditiveModel): EncodedAdditive {
-  return {
-    intercept,
-    shapes: shapes.map(({ knots, slopes, ...shape }) => ({ ...shape, knots: [...knots], slopes: [...slopes] })),
-  };
+  const encoded = signalNames.map((name, i) => {
+    const { knots, slopes, ...shape } = shapes[i]!;
+    return [name, { ...shape, knots: [...knots], slopes: [...slopes] }];
+  });
+  return { intercept, shapes: Object.fromEntries(encoded) };
 }
 
+const flat: EncodedShape = { lowest: 0, highest: 0, knots: [], slopes: [0], reference: 0 };
+
 function decodeAdditive({ intercept, shapes }: EncodedAdditive): AdditiveModel {
-  const decoded = shapes.map(({ knots, slopes, ...shape }) => ({
-    ...shape,
-    knots: Float64Array.from(knots),
-    slopes: Float64Array.from(slopes),
-  }));
+  const decoded = signalNames.map((name) => {
+    const { knots, slopes, ...shape } = shapes[name] ?? flat;
+    return { ...shape, knots: Float64Array.from(knots), slopes: Float64Array.from(slopes) };
+  });
   return { intercept, shapes: decoded };
 }
 

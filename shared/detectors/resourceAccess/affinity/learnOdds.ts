@@ -1,4 +1,4 @@
-import { type AdditiveModel, fitAdditive, type Shape } from '../../../numerics/additiveLogistic';
+import { type AdditiveModel, type AdditiveOptions, fitAdditive, type Shape } from '../../../numerics/additiveLogistic';
 import type { PairTable } from '../trainingSet';
 import type { AffinityOdds } from './affinityModel';
 import { drawExamples, drawUsers, type Examples } from './examples';
@@ -7,10 +7,12 @@ import { placeOf, SignalMeter } from './signalMeter';
 import { type SignalName, signalCount, signalNames, userSignals } from './signals';
 import type { Usage } from './usage';
 
-/** Below this number of examples a line a signal is all that they tell of pairs. */
+/** Below this number of examples a line is all that they tell of most signals of pairs. */
 const worthKnots = 10_000;
+/** What the user's own resources and servers tell is no matter of lines, however few the examples (docs/scoring.md). */
+const curvedSignals: readonly SignalName[] = ['factor', 'similarResource', 'ownServer', 'serverPeers'];
 const usualKnots = 3;
-const ridge = { line: 3, knots: 30 };
+const penalty = { line: 3, knots: 30 };
 /**
  * Who is behind an anomaly is not known. Were it any account alike, the odds of the user would count whole; were it one
  * that opens much in proportion, not at all.
@@ -45,21 +47,30 @@ export interface HeldOutExamples {
 export function learnOdds(held: HeldOutExamples, trial: AffinityTrial): AffinityOdds {
   const { table, heldOut, usage, seed } = held;
   const examples = drawExamples(table, heldOut, usage.graph.pairs, seed);
-  const isKnotty = examples.occurred.users.length >= worthKnots;
-  const pairKnots = trial.knots ?? (isKnotty ? usualKnots : 0);
-  if (!heldOut.isTimed) return { pair: fitSignals(examples, signalNames, pairKnots, held, trial), user: null };
+  const pairs = pairFit(examples.occurred.users.length, trial);
+  if (!heldOut.isTimed) return { pair: fitSignals(examples, signalNames, pairs, held, trial), user: null };
   const users = drawUsers(table, examples, usage.graph.pairs, seed);
-  const user = fitSignals(users, userSignals, trial.knots ?? usualKnots, held, trial);
+  const user = fitSignals(users, userSignals, fitOf(trial.knots ?? usualKnots), held, trial);
   const others = signalNames.filter((name) => !userSignals.includes(name));
-  const resource = fitSignals(examples, others, pairKnots, held, trial);
+  const resource = fitSignals(examples, others, pairs, held, trial);
   return { pair: sum(resource, user), user };
+}
+
+function fitOf(knots: number): AdditiveOptions {
+  return { knots: signalNames.map(() => knots), ridge: knots > 0 ? penalty.knots : penalty.line };
+}
+
+function pairFit(exampleCount: number, { knots }: AffinityTrial): AdditiveOptions {
+  const fit = fitOf(knots ?? (exampleCount >= worthKnots ? usualKnots : 0));
+  if (knots !== undefined) return fit;
+  return { ...fit, knots: signalNames.map((name, i) => (curvedSignals.includes(name) ? usualKnots : fit.knots[i]!)) };
 }
 
 /** Fits some of the signals; the others are of no effect. */
 function fitSignals(
   { occurred, sampled }: Examples,
   names: readonly SignalName[],
-  knots: number,
+  options: AdditiveOptions,
   held: HeldOutExamples,
   { without = [] }: AffinityTrial,
 ): AdditiveModel {
@@ -75,7 +86,6 @@ function fitSignals(
   // Both sides weigh the same, so that 0 is even odds.
   const sampledWeight = rows > count ? count / (rows - count) : 0;
   const weights = new Float64Array(rows).fill(1, 0, count).fill(sampledWeight, count);
-  const options = { knots, ridge: knots > 0 ? ridge.knots : ridge.line };
   return fitAdditive({ width: signalCount, features, labels, weights }, options);
 }
 

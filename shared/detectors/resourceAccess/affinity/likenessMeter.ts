@@ -12,6 +12,8 @@ export interface Likeness {
   readonly sum: number;
   /** Mean, together with one average stranger. */
   readonly mean: number;
+  /** Mean over the three most alike, or as if those missing were like nobody. */
+  readonly closest: number;
 }
 
 /** One of a user's resources, by position, and how similar it is to another, above 0 and at most 1. */
@@ -77,18 +79,24 @@ export class LikenessMeter {
 
   /** Likeness to the users at a right node of a graph. @param stranger likeness to a user drawn at random */
   toUsersOf({ rightOffsets, leftsOf }: BipartiteGraph, node: number, stranger: number): Likeness {
-    if (node < 0) return { sum: 0, mean: stranger };
+    if (node < 0) return { sum: 0, mean: stranger, closest: 0 };
     const from = rightOffsets[node]!;
     const end = rightOffsets[node + 1]!;
     const step = Math.max(1, (end - from) / mostUsers);
     let [sum, count] = [0, 0];
+    let [first, second, third] = [0, 0, 0];
     for (let i = from; i < end; i += step) {
       const other = leftsOf[Math.floor(i)]!;
       if (other === this.#user) continue;
-      sum += this.to(other);
+      const likeness = this.to(other);
+      sum += likeness;
       count++;
+      if (likeness <= third) continue;
+      third = Math.min(second, likeness);
+      second = Math.min(first, Math.max(second, likeness));
+      first = Math.max(first, likeness);
     }
-    return { sum: step * sum, mean: (sum + stranger) / (count + 1) };
+    return { sum: step * sum, mean: (sum + stranger) / (count + 1), closest: (first + second + third) / 3 };
   }
 
   /**

@@ -73,6 +73,7 @@ export class SignalMeter {
       Math.log(factorFloor + this.#product(resource)),
       Math.log(likenessFloor + peers.mean),
       Math.log(likenessFloor + peers.sum),
+      Math.log(likenessFloor + peers.closest),
       Math.log(similarityFloor + (this.#likeness.mostSimilarResource(resource)?.similarity ?? 0)),
       Math.log(likenessFloor + serverPeers.mean),
       Math.log1p(own.onServer),

@@ -6,6 +6,7 @@ export const signalNames = [
   'factor',
   'peers',
   'support',
+  'closestPeers',
   'similarResource',
   'serverPeers',
   'ownServer',

@@ -1,4 +1,4 @@
-import { logPoissonTail } from '../../../numerics/poisson';
+import { NegativeBinomialTail } from '../../../numerics/negativeBinomial';
 import type { DayStep } from '../../detector';
 import type { AffinityScorer } from './affinityScorer';
 import type { Opener, ResourcePlace } from './signalMeter';
@@ -8,12 +8,10 @@ import type { Usage } from './usage';
 const greatestSurprise = Math.log(1e6);
 /** The mean of -ln p of legitimate accesses: p is uniform, and so that is exponential. */
 const usualSurprise = 1;
-/**
- * First-time accesses come in bursts, more than a Poisson count does: their number counts for three quarters, and never
- * for more than this, or every backup of a new server would stand above what is strange in itself.
- */
-const countWeight = 0.75;
-const greatestCountEvidence = 4.5;
+/** First-time accesses come in bursts: of the negative binomial that is, the size. */
+const burstSize = 0.5;
+/** Nor is a number of them taken for rarer than one in a thousand: a new server brings a hundred at once. */
+const greatestCountEvidence = Math.log(1e3);
 /** An access counts twice for itself, or the one strange access of a day would stand below the many ordinary ones of another. */
 export const accessWeight = 2;
 
@@ -33,24 +31,23 @@ export interface DayContext {
  * What a user's day adds up to, access by access in the order of time. Each access is scored in view of what the user
  * opened before it that day, and
  *
- *     caseScore_n = e_n  +  min(4.5, 3/4 c_n)  +  2 s_n,   e_n = max(0, e_{n-1} + s_n - 1),   e_0 = 0
+ *     caseScore_n = e_n  +  min(c_n, ln 10^3)  +  2 s_n,   e_n = max(0, e_{n-1} + s_n - 1),   e_0 = 0
  *
  * with s_i = min(-ln p_i, ln 10^6) the surprise of access i, p_i the chance that a legitimate first-time access scores as
  * high, e_n what the accesses add up to, a walk that goes nowhere with legitimate ones ({@link evidenceAfter}), and
- * c_n = -ln P(N >= n) that of the number of first-time accesses, N Poisson by the user's own rate.
+ * c_n = -ln P(N >= n) that of the number of first-time accesses, N negative binomial with the user's own rate as its mean.
  */
 export class UserDay {
   readonly #opener: Opener;
   readonly #context: DayContext;
-  readonly #rate: number;
+  readonly #count: NegativeBinomialTail;
   readonly #opened: ResourcePlace[] = [];
-  #count = 0;
   #evidence = 0;
 
   constructor(opener: Opener, context: DayContext) {
     this.#opener = opener;
     this.#context = context;
-    this.#rate = expectedRate(opener, context);
+    this.#count = new NegativeBinomialTail(expectedRate(opener, context), burstSize);
   }
 
   /** @param place opened for the first time, each once a day */
@@ -60,15 +57,14 @@ export class UserDay {
     const surprise = surpriseOf(pValue);
     this.#opened.push(place);
     if (this.#opened.length > mostOpened) this.#opened.shift();
-    this.#count++;
+    this.#count.advance();
     this.#evidence = evidenceAfter(this.#evidence, surprise);
     return { score, pValue, caseScore: this.soFar + accessWeight * surprise };
   }
 
   /** What the day adds up to without an access of its own: the sum and the count; 0 before the first access. */
   get soFar(): number {
-    const countEvidence = -countWeight * logPoissonTail(this.#count, this.#rate);
-    return this.#evidence + Math.min(greatestCountEvidence, countEvidence);
+    return this.#evidence + Math.min(greatestCountEvidence, -Math.log(this.#count.chance));
   }
 }
 

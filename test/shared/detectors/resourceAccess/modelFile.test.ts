@@ -90,10 +90,10 @@ describe('model file', () => {
 
   it('of another format version, it says which and what to do', () => {
     const withVersion = (version: number) => forge((view) => view.setUint32(8, version, true));
-    expect(refusal(withVersion(4))).toBe(
-      'model models/1.bin has format 4, and this app reads formats 1, 2, 3: upgrade the app, or train a new model',
+    expect(refusal(withVersion(5))).toBe(
+      'model models/1.bin has format 5, and this app reads formats 1, 2, 3, 4: upgrade the app, or train a new model',
     );
-    expect(refusal(withVersion(0))).toMatch(/has format 0, and this app reads formats 1, 2, 3: train a new model/);
+    expect(refusal(withVersion(0))).toMatch(/has format 0, and this app reads formats 1, 2, 3, 4: train a new model/);
   });
 
   it('that is something else altogether, it is refused', () => {

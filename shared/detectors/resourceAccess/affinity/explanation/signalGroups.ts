@@ -5,7 +5,7 @@ import { type SignalName, userSignals } from '../signals';
  * what the others of its group are, and may have either sign: only the sum of a group speaks for an access, or against it.
  */
 export const signalGroups = {
-  whoUsesIt: ['peers', 'support', 'popularity', 'cohesion'],
+  whoUsesIt: ['peers', 'support', 'closestPeers', 'popularity', 'cohesion'],
   ownResources: ['factor', 'similarResource', 'ownServer', 'ownFamily'],
   serverAndFamily: ['serverPeers', 'familyPeers'],
   habits: userSignals,

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import { signalCount, signalNames } from '../../../../../shared/detectors/resourceAccess/affinity/signals';
 import { forged, whole, withContent } from './forgedModel';
 
 const unreadable = 'model models/1.bin has affinities that cannot be read: train a new model';
 
 interface Odds {
-  readonly shapes: readonly unknown[];
+  readonly shapes: Readonly<Record<string, unknown>>;
 }
 
 describe('content', () => {
@@ -17,16 +18,18 @@ describe('content', () => {
     ['odds.pair.intercept', '1'],
     ['odds.pair.intercept', 1e101],
     ['odds.pair.shapes', []],
-    ['odds.pair.shapes.0', {}],
-    ['odds.pair.shapes.0.lowest', 1e9],
-    ['odds.pair.shapes.0.lowest', null],
-    ['odds.pair.shapes.0.highest', -1e9],
-    ['odds.pair.shapes.0.reference', '0'],
-    ['odds.pair.shapes.0.slopes', []],
-    ['odds.pair.shapes.0.slopes', [1, 2, 3]],
-    ['odds.pair.shapes.0.slopes', [null]],
-    ['odds.pair.shapes.0.knots', [0]],
-    ['odds.pair.shapes.0.knots', 'none'],
+    ['odds.pair.shapes', null],
+    ['odds.pair.shapes.peers', {}],
+    ['odds.pair.shapes', { whim: null }],
+    ['odds.pair.shapes.peers.lowest', 1e9],
+    ['odds.pair.shapes.peers.lowest', null],
+    ['odds.pair.shapes.peers.highest', -1e9],
+    ['odds.pair.shapes.peers.reference', '0'],
+    ['odds.pair.shapes.peers.slopes', []],
+    ['odds.pair.shapes.peers.slopes', [1, 2, 3]],
+    ['odds.pair.shapes.peers.slopes', [null]],
+    ['odds.pair.shapes.peers.knots', [0]],
+    ['odds.pair.shapes.peers.knots', 'none'],
     ['strangers', []],
     ['strangers', [0.1, -0.1]],
     ['strangers', [0.1, 'NaN']],
@@ -96,7 +99,10 @@ describe('content', () => {
     };
     fc.assert(
       fc.property(shape, calibration, fc.nat(), (oneShape, oneCalibration, at) => {
-        const bent = ({ shapes, ...odds }: Odds) => ({ ...odds, shapes: shapes.with(at % shapes.length, oneShape) });
+        const bent = ({ shapes, ...odds }: Odds) => ({
+          ...odds,
+          shapes: { ...shapes, [signalNames[at % signalCount]!]: oneShape },
+        });
         const calibrations = affinity.calibrations.map(() => oneCalibration);
         const changed = {
           ...affinity,

@@ -48,8 +48,10 @@ class PlainLikeness {
 
   toUsersOf(resource: number, stranger: number) {
     const others = this.usersOf(resource).filter((user) => user !== this.#user);
-    const sum = others.reduce((total, other) => total + this.to(other), 0);
-    return { sum, mean: (sum + stranger) / (others.length + 1) };
+    const likenesses = others.map((other) => this.to(other)).sort((one, other) => other - one);
+    const sumOf = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+    const sum = sumOf(likenesses);
+    return { sum, mean: (sum + stranger) / (others.length + 1), closest: sumOf(likenesses.slice(0, 3)) / 3 };
   }
 
   similarity(own: number, resource: number): number {
@@ -107,7 +109,11 @@ it('is 1 to oneself and whoever uses the same, 0 to whoever shares nothing', () 
 it('takes a resource that is not known for one whose users are strangers', () => {
   const meter = new LikenessMeter(graphOf(tabulatePairs(pairs('a-x b-x'))));
   meter.turnTo(0);
-  expect(meter.toUsersOf(graphOf(tabulatePairs(pairs('a-x b-x'))).pairs, -1, 0.25)).toEqual({ sum: 0, mean: 0.25 });
+  expect(meter.toUsersOf(graphOf(tabulatePairs(pairs('a-x b-x'))).pairs, -1, 0.25)).toEqual({
+    sum: 0,
+    mean: 0.25,
+    closest: 0,
+  });
   expect(meter.mostSimilarResource(-1)).toBeNull();
 });
 

@@ -47,6 +47,7 @@ it('measures a user and a resource that are known', () => {
     factor: Math.log(0.02 + 0.5),
     peers: Math.log(0.001 + (toB + stranger) / 2),
     support: Math.log(0.001 + toB),
+    closestPeers: Math.log(0.001 + toB / 3),
     similarResource: Math.log(0.02 + (likeness.mostSimilarResource(resourceOf('fs1\\plans'))?.similarity ?? 0)),
     serverPeers: Math.log(0.001 + (toB + stranger) / 2),
     ownServer: Math.log(1 + 2),

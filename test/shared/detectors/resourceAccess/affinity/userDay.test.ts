@@ -30,12 +30,12 @@ function contextOf(accessesPerDay = 5, told: Opener[] = []): DayContext {
   };
 }
 
-/** log P(N >= n) by the sum of the other chances. */
-function poissonTail(count: number, mean: number): number {
-  let [rest, term] = [1, Math.exp(-mean)];
+/** log P(N >= n) of a negative binomial count of size 1/2, by the sum of the other chances. */
+function burstTail(count: number, mean: number): number {
+  let [rest, term] = [1, Math.sqrt(0.5 / (0.5 + mean))];
   for (let k = 0; k < count; k++) {
     rest -= term;
-    term *= mean / (k + 1);
+    term *= ((k + 0.5) / (k + 1)) * (mean / (0.5 + mean));
   }
   return Math.log(rest);
 }
@@ -49,7 +49,7 @@ it('adds up surprises and their number', () => {
       const steps = scoreDay(opener, resources.map(placeOf), contextOf());
       steps.forEach(({ score, pValue, caseScore }, i) => {
         const evidence = surprises.slice(0, i + 1).reduce((sum, surprise) => Math.max(0, sum + surprise - 1), 0);
-        const ofCount = Math.min(4.5, -0.75 * poissonTail(i + 1, rate));
+        const ofCount = Math.min(Math.log(1000), -burstTail(i + 1, rate));
         expect(score).toBe(resources[i]);
         expect(pValue).toBe(1 / (1 + resources[i]!));
         expect(caseScore).toBeCloseTo(evidence + ofCount + 2 * surprises[i]!, 6);
