@@ -15,6 +15,15 @@ export interface Shape {
   readonly reference: number;
 }
 
+/** 0 everywhere. */
+export const flatShape: Shape = {
+  lowest: 0,
+  highest: 0,
+  knots: Float64Array.of(),
+  slopes: Float64Array.of(0),
+  reference: 0,
+};
+
 /** log(p / (1 - p)) = intercept + sum of shapes, one for each number of a row. */
 export interface AdditiveModel {
   readonly intercept: number;

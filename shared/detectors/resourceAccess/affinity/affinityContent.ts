@@ -22,8 +22,14 @@ export interface EncodedCalibration {
   readonly tail: Tail;
 }
 
-/** Calibrations by their place among `calibrations`. */
+export interface EncodedOdds {
+  readonly pair: EncodedAdditive;
+  readonly user: EncodedAdditive | null;
+}
+
+/** Odds and calibrations by their places among those of all. */
 export interface EncodedExpectation {
+  readonly odds: number;
   readonly accesses: number;
   readonly days: number | null;
   readonly accessesPerDay: number;
@@ -32,7 +38,7 @@ export interface EncodedExpectation {
 
 /** The part of a model's affinities that its file holds as JSON. */
 export interface AffinityContent {
-  readonly odds: { readonly pair: EncodedAdditive; readonly user: EncodedAdditive | null };
+  readonly odds: readonly EncodedOdds[];
   /** Mean likeness of two users drawn at random, of each tenant. */
   readonly strangers: readonly number[];
   readonly calibrations: readonly EncodedCalibration[];
@@ -46,15 +52,20 @@ const names: ReadonlySet<string> = new Set(signalNames);
 export function isAffinityContent(value: unknown, tenantCount: number): value is AffinityContent {
   if (!isJsonObject(value)) return false;
   const { odds, strangers, calibrations, expectations, isTimed } = value;
-  if (!isJsonObject(odds) || typeof isTimed !== 'boolean' || !Array.isArray(calibrations)) return false;
-  const isExpectation = (item: unknown) => isEncodedExpectation(item, calibrations.length, isTimed);
+  if (!Array.isArray(odds) || typeof isTimed !== 'boolean' || !Array.isArray(calibrations)) return false;
+  const counts = { odds: odds.length, calibrations: calibrations.length };
+  const isExpectation = (item: unknown) => isEncodedExpectation(item, counts, isTimed);
   return (
-    isAdditive(odds.pair) &&
-    (isTimed ? isAdditive(odds.user) : odds.user === null) &&
+    odds.every((item) => isEncodedOdds(item, isTimed)) &&
     isArrayOf(strangers, isAmount, tenantCount) &&
     calibrations.every(isCalibration) &&
     isArrayOf(expectations, isExpectation, tenantCount)
   );
+}
+
+function isEncodedOdds(value: unknown, isTimed: boolean): boolean {
+  if (!isJsonObject(value)) return false;
+  return isAdditive(value.pair) && (isTimed ? isAdditive(value.user) : value.user === null);
 }
 
 function isAdditive(value: unknown): boolean {
@@ -93,11 +104,19 @@ function isCalibration(value: unknown): boolean {
   );
 }
 
-function isEncodedExpectation(value: unknown, calibrations: number, isTimed: boolean): boolean {
+function isEncodedExpectation(
+  value: unknown,
+  counts: { readonly odds: number; readonly calibrations: number },
+  isTimed: boolean,
+): boolean {
   if (!isJsonObject(value)) return false;
-  const isPlace = (place: unknown) => isAmount(place) && Number.isInteger(place) && place < calibrations;
-  const hasDays = isTimed ? isPlace(value.days) : value.days === null;
-  return isPlace(value.accesses) && hasDays && [value.accessesPerDay, value.userDaysPerDay].every(isAmount);
+  const isPlace = (place: unknown, count: number) => isAmount(place) && Number.isInteger(place) && place < count;
+  return (
+    isPlace(value.odds, counts.odds) &&
+    isPlace(value.accesses, counts.calibrations) &&
+    (isTimed ? isPlace(value.days, counts.calibrations) : value.days === null) &&
+    [value.accessesPerDay, value.userDaysPerDay].every(isAmount)
+  );
 }
 
 /** 0 and up. */

@@ -1,4 +1,4 @@
-import type { AdditiveModel } from '../../../numerics/additiveLogistic';
+import { type AdditiveModel, flatShape } from '../../../numerics/additiveLogistic';
 import type { BipartiteGraph } from '../../../numerics/bipartiteGraph';
 import type { TailCalibration } from '../../../numerics/tailCalibration';
 import type { AccessAnomalyModel } from '../model';
@@ -10,10 +10,9 @@ import {
   type AffinityContent,
   type EncodedAdditive,
   type EncodedCalibration,
-  type EncodedShape,
   isAffinityContent,
 } from './affinityContent';
-import type { AffinityModel, Expectation } from './affinityModel';
+import type { AffinityModel, AffinityOdds, Expectation } from './affinityModel';
 import { signalNames } from './signals';
 import type { ResourceGroups } from './usageGraph';
 
@@ -56,29 +55,41 @@ function groupSections(prefix: string, { names, groupOf, graph }: ResourceGroups
   return [...nameSections(prefix, names), [`${prefix}.groupOf`, groupOf], ...graphSections(`${prefix}.graph`, graph)];
 }
 
-/** What of a model's affinities goes into the JSON of its file. Tenants that share a calibration share it there too. */
+/** What of a model's affinities goes into the JSON of its file. What tenants share they share there too. */
 export function affinityContent({ odds, expectations, habits, isTimed }: AffinityModel): AffinityContent {
-  const calibrations = new Map<TailCalibration, number>();
-  const placeOf = (calibration: TailCalibration): number => {
-    const place = calibrations.get(calibration) ?? calibrations.size;
-    calibrations.set(calibration, place);
-    return place;
-  };
-  const encoded = expectations.map(({ accesses, days, ...rates }) => ({
-    accesses: placeOf(accesses),
-    days: days && placeOf(days),
+  const distinctOdds = new Places<AffinityOdds>();
+  const calibrations = new Places<TailCalibration>();
+  const encoded = expectations.map(({ accesses, days, ...rates }, tenant) => ({
+    odds: distinctOdds.of(odds[tenant]!),
+    accesses: calibrations.of(accesses),
+    days: days && calibrations.of(days),
     ...rates,
   }));
   return {
-    odds: { pair: encodeAdditive(odds.pair), user: odds.user && encodeAdditive(odds.user) },
-    strangers: [...habits.tenants.likeness],
-    calibrations: [...calibrations.keys()].map(({ quantileScores, tail }) => ({
-      quantiles: [...quantileScores],
-      tail,
+    odds: distinctOdds.items.map(({ pair, user }) => ({
+      pair: encodeAdditive(pair),
+      user: user && encodeAdditive(user),
     })),
+    strangers: [...habits.tenants.likeness],
+    calibrations: calibrations.items.map(({ quantileScores, tail }) => ({ quantiles: [...quantileScores], tail })),
     expectations: encoded,
     isTimed,
   };
+}
+
+/** Things in the order in which they were first asked for. */
+class Places<T> {
+  readonly #places = new Map<T, number>();
+
+  of(item: T): number {
+    const place = this.#places.get(item) ?? this.#places.size;
+    this.#places.set(item, place);
+    return place;
+  }
+
+  get items(): T[] {
+    return [...this.#places.keys()];
+  }
 }
 
 /** @throws ModelFileError if a part is missing, or contradicts the model's other parts. */
@@ -95,6 +106,10 @@ export function readAffinity(
   read.ensureAmounts('users.factors');
   read.ensureAmounts('resources.factors');
   const calibrations = content.calibrations.map(decodeCalibration);
+  const odds = content.odds.map(({ pair, user }) => ({
+    pair: decodeAdditive(pair),
+    user: user && decodeAdditive(user),
+  }));
   return {
     graph: {
       userStarts: users.starts,
@@ -118,12 +133,13 @@ export function readAffinity(
         firstPairs: read.counts('affinity.tenants.firstPairs', tenantCount),
       },
     },
-    odds: { pair: decodeAdditive(content.odds.pair), user: content.odds.user && decodeAdditive(content.odds.user) },
+    odds: content.expectations.map(({ odds: place }) => odds[place]!),
     expectations: content.expectations.map(
-      ({ accesses, days, ...rates }): Expectation => ({
+      ({ accesses, days, accessesPerDay, userDaysPerDay }): Expectation => ({
         accesses: calibrations[accesses]!,
         days: days === null ? null : calibrations[days]!,
-        ...rates,
+        accessesPerDay,
+        userDaysPerDay,
       }),
     ),
     ubiquitous: read.tenantNames('affinity.ubiquitous', tenantCount),
@@ -150,11 +166,11 @@ function encodeAdditive({ intercept, shapes }: AdditiveModel): EncodedAdditive {
   return { intercept, shapes: Object.fromEntries(encoded) };
 }
 
-const flat: EncodedShape = { lowest: 0, highest: 0, knots: [], slopes: [0], reference: 0 };
-
 function decodeAdditive({ intercept, shapes }: EncodedAdditive): AdditiveModel {
   const decoded = signalNames.map((name) => {
-    const { knots, slopes, ...shape } = shapes[name] ?? flat;
+    const encoded = shapes[name];
+    if (encoded === undefined) return flatShape;
+    const { knots, slopes, ...shape } = encoded;
     return { ...shape, knots: Float64Array.from(knots), slopes: Float64Array.from(slopes) };
   });
   return { intercept, shapes: decoded };

@@ -35,7 +35,8 @@ export interface AffinityOdds {
 export interface AffinityModel {
   readonly graph: UsageGraph;
   readonly habits: Habits;
-  readonly odds: AffinityOdds;
+  /** One for each tenant; several may have the same. */
+  readonly odds: readonly AffinityOdds[];
   /** One for each tenant. */
   readonly expectations: readonly Expectation[];
   /** Accounts that reach nearly everything, and are nobody's peers. */

@@ -21,10 +21,11 @@ export function ofEarlierFormat(container: Container): Container {
   const { content, sections, format } = container;
   const signals = signalsOfFormat.get(format);
   if (signals === undefined || !isJsonObject(content) || !isJsonObject(content.affinity)) return container;
-  const { odds, ...rest } = content.affinity;
+  const { odds, expectations, ...rest } = content.affinity;
   const named = format === 2 ? oddsOfFormatTwo(odds, rest.isTimed === true, signals) : oddsOfFormatThree(odds, signals);
+  const affinity = { ...rest, odds: [named], expectations: withOdds(expectations) };
   const later = format === 2 ? withSingleDayPairs(sections) : sections;
-  return { content: { ...content, affinity: { ...rest, odds: named } }, sections: later, format };
+  return { content: { ...content, affinity }, sections: later, format };
 }
 
 function oddsOfFormatTwo(odds: unknown, isTimed: boolean, signals: readonly SignalName[]): JsonObject {
@@ -42,6 +43,12 @@ function withNames(additive: unknown, signals: readonly SignalName[]): unknown {
   const shapes: readonly unknown[] = additive.shapes;
   if (shapes.length !== signals.length) return additive;
   return { ...additive, shapes: Object.fromEntries(signals.map((name, i) => [name, shapes[i]])) };
+}
+
+/** There was one for all tenants. */
+function withOdds(expectations: unknown): unknown {
+  if (!Array.isArray(expectations)) return expectations;
+  return expectations.map((expectation) => (isJsonObject(expectation) ? { ...expectation, odds: 0 } : expectation));
 }
 
 function withSingleDayPairs(sections: ReadonlyMap<string, Section>): ReadonlyMap<string, Section> {

@@ -2,7 +2,7 @@ import { calibrateTail, pValue, type TailCalibration } from '../../../numerics/t
 import type { PairTable } from '../trainingSet';
 import type { Expectation } from './affinityModel';
 import type { AffinityScorer } from './affinityScorer';
-import type { HeldOutPairs } from './heldOut';
+import { type HeldOutPairs, isEnoughAlone } from './heldOut';
 import { openerBefore } from './openerBefore';
 import { placeOf } from './signalMeter';
 import type { Usage } from './usage';
@@ -17,8 +17,6 @@ interface HeldOutUsage {
   readonly scorer: AffinityScorer;
 }
 
-/** A tenant with fewer held-out accesses than these is expected to be like all tenants together. */
-const leastAccesses = 500;
 /** More users than of so many accesses tell the tail no better; theirs are taken from the first user on. */
 const mostAccesses = 100_000;
 
@@ -65,7 +63,7 @@ function ratesOf(userDayCount: number, accessCount: number, tenant: number, { ta
 /** The calibration of each tenant, or that of all together where it has too few accesses. */
 function byTenant(scores: readonly (readonly number[])[], counts: readonly number[]): TailCalibration[] {
   const all = calibrateTail(scores.flat());
-  return scores.map((own, tenant) => (counts[tenant]! >= leastAccesses ? calibrateTail(own) : all));
+  return scores.map((own, tenant) => (isEnoughAlone(counts[tenant]!) ? calibrateTail(own) : all));
 }
 
 function userDays({ users, offsets, resourceOf, firstDays }: PairTable, { isHeldOut }: HeldOutPairs, tenant: number) {

@@ -20,6 +20,13 @@ const greatestPart = 1 / 2;
 /** With fewer pairs on either side of the split it says too little, and pairs are drawn at random instead. */
 const leastPairs = 50;
 const randomPart = 0.1;
+/** A tenant with fewer of them is expected to be like all tenants together. */
+const enoughAlone = 500;
+
+/** Whether so many held-out pairs of a tenant tell enough of it, whatever other tenants are like. */
+export function isEnoughAlone(count: number): boolean {
+  return count >= enoughAlone;
+}
 
 /**
  * Holds out the pairs first seen in the last days, up to eight, or more where those are too few; or where pairs carry no

@@ -12,7 +12,8 @@ import { AffinityScorer } from './affinityScorer';
 import { expectationsOf } from './expectations';
 import { measureHabits } from './habits';
 import { type HeldOutPairs, holdOut } from './heldOut';
-import { type AffinityTrial, learnOdds } from './learnOdds';
+import type { AffinityTrial } from './learnOdds';
+import { oddsByTenant } from './oddsByTenant';
 import type { Usage } from './usage';
 import { type ResourceTraits, resourceTraits, usageGraph } from './usageGraph';
 
@@ -49,7 +50,7 @@ function learnFromHeldOut(table: PairTable, traits: ResourceTraits, learning: Le
   const { seed } = learning.parameters;
   const heldOut = holdOut(table, seed);
   const before = usageOf(withoutHeldOut(table, heldOut), traits, learning);
-  const odds = learnOdds({ table, heldOut, usage: before, seed }, learning.trial);
+  const odds = oddsByTenant({ table, heldOut, usage: before, seed }, learning.trial);
   const scorer = new AffinityScorer(before, odds);
   const expectations = expectationsOf({ table, heldOut, usage: before, scorer });
   return { odds, expectations, isTimed: heldOut.isTimed };

@@ -31,7 +31,8 @@ describe('trialModels', () => {
       expect(bySignal[signalNames.indexOf('ownServer')]).toBeCloseTo(0, 12);
       expect(bySignal.reduce((sum, part) => sum + part, base)).toBeCloseTo(score, 10);
     }
-    const slopeOf = (of: typeof model) => of.affinity.odds.pair.shapes[signalNames.indexOf('serverPeers')]!.slopes[0];
+    const slopeOf = (of: typeof model) =>
+      of.affinity.odds[0]!.pair.shapes[signalNames.indexOf('serverPeers')]!.slopes[0];
     expect(slopeOf(partial!)).not.toBeCloseTo(slopeOf(whole!)!, 3);
   });
 });

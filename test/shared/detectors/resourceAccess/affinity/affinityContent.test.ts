@@ -11,25 +11,27 @@ interface Odds {
 describe('content', () => {
   it.each<[string, unknown]>([
     ['odds', null],
-    ['odds.pair', null],
-    ['odds.user', null],
-    ['odds.user.shapes', []],
-    ['odds.pair.intercept', null],
-    ['odds.pair.intercept', '1'],
-    ['odds.pair.intercept', 1e101],
-    ['odds.pair.shapes', []],
-    ['odds.pair.shapes', null],
-    ['odds.pair.shapes.peers', {}],
-    ['odds.pair.shapes', { whim: null }],
-    ['odds.pair.shapes.peers.lowest', 1e9],
-    ['odds.pair.shapes.peers.lowest', null],
-    ['odds.pair.shapes.peers.highest', -1e9],
-    ['odds.pair.shapes.peers.reference', '0'],
-    ['odds.pair.shapes.peers.slopes', []],
-    ['odds.pair.shapes.peers.slopes', [1, 2, 3]],
-    ['odds.pair.shapes.peers.slopes', [null]],
-    ['odds.pair.shapes.peers.knots', [0]],
-    ['odds.pair.shapes.peers.knots', 'none'],
+    ['odds', []],
+    ['odds.0', null],
+    ['odds.0.pair', null],
+    ['odds.0.user', null],
+    ['odds.0.user.shapes', []],
+    ['odds.0.pair.intercept', null],
+    ['odds.0.pair.intercept', '1'],
+    ['odds.0.pair.intercept', 1e101],
+    ['odds.0.pair.shapes', []],
+    ['odds.0.pair.shapes', null],
+    ['odds.0.pair.shapes.peers', {}],
+    ['odds.0.pair.shapes', { whim: null }],
+    ['odds.0.pair.shapes.peers.lowest', 1e9],
+    ['odds.0.pair.shapes.peers.lowest', null],
+    ['odds.0.pair.shapes.peers.highest', -1e9],
+    ['odds.0.pair.shapes.peers.reference', '0'],
+    ['odds.0.pair.shapes.peers.slopes', []],
+    ['odds.0.pair.shapes.peers.slopes', [1, 2, 3]],
+    ['odds.0.pair.shapes.peers.slopes', [null]],
+    ['odds.0.pair.shapes.peers.knots', [0]],
+    ['odds.0.pair.shapes.peers.knots', 'none'],
     ['strangers', []],
     ['strangers', [0.1, -0.1]],
     ['strangers', [0.1, 'NaN']],
@@ -48,6 +50,8 @@ describe('content', () => {
     ['calibrations.0.tail.scale', -1],
     ['expectations', []],
     ['expectations.0', 'none'],
+    ['expectations.0.odds', 2],
+    ['expectations.0.odds', null],
     ['expectations.0.accesses', -1],
     ['expectations.0.accesses', 99],
     ['expectations.0.accesses', 0.5],
@@ -95,7 +99,7 @@ describe('content', () => {
       }),
     );
     const { affinity } = whole.content as {
-      affinity: { odds: { pair: Odds; user: Odds }; calibrations: unknown[] };
+      affinity: { odds: { pair: Odds; user: Odds }[]; calibrations: unknown[] };
     };
     fc.assert(
       fc.property(shape, calibration, fc.nat(), (oneShape, oneCalibration, at) => {
@@ -106,7 +110,7 @@ describe('content', () => {
         const calibrations = affinity.calibrations.map(() => oneCalibration);
         const changed = {
           ...affinity,
-          odds: { pair: bent(affinity.odds.pair), user: bent(affinity.odds.user) },
+          odds: affinity.odds.map(({ pair, user }) => ({ pair: bent(pair), user: bent(user) })),
           calibrations,
         };
         expect(forged({ content: { ...(whole.content as object), affinity: changed } })).toBe('decoded');

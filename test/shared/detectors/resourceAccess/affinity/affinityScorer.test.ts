@@ -46,7 +46,10 @@ it('is the log-odds against an access, which its contributions sum up to', () =>
       meter.measure(place, signals);
       const logOdds = pairOdds.shapes.reduce((sum, shape, i) => sum + shapeAt(shape, signals[i]!), pairOdds.intercept);
 
-      const scorer = new AffinityScorer(usage, odds);
+      const scorer = new AffinityScorer(
+        usage,
+        table.users.partitions.map(() => odds),
+      );
       const { base, bySignal, score, signals: measured } = scorer.contributions(opener, place);
       expect(score).toBeCloseTo(-logOdds, 9);
       expect(scorer.score(opener, place)).toBe(score);
@@ -59,7 +62,7 @@ it('is the log-odds against an access, which its contributions sum up to', () =>
 it('keeps the signals of one access while it scores others', () => {
   const table = tabulatePairs(pairs('a-x a-y b-x'));
   const usage = usageOf(table);
-  const scorer = new AffinityScorer(usage, odds);
+  const scorer = new AffinityScorer(usage, [odds]);
   const { signals } = scorer.contributions({ tenant: 0, user: 0 }, placeOf(usage, 0));
   const before = signals.slice();
   scorer.score({ tenant: 0, user: -1 }, { resource: -1, server: -1, family: -1, isAdministrative: true });
@@ -68,11 +71,21 @@ it('keeps the signals of one access while it scores others', () => {
 
 it('knows how active a user is to be expected, by the odds of users', () => {
   const usage = usageOf(tabulatePairs(pairs('a-x a-y b-x')));
-  const scorer = new AffinityScorer(usage, odds);
+  const scorer = new AffinityScorer(usage, [odds]);
   const breadth = pairOdds.shapes[signalNames.indexOf('breadth')]!;
   for (const [user, resources] of [2, 1].entries()) {
     const logOdds = shapeAt(breadth, Math.log1p(resources)) - 0.5;
     expect(scorer.activityOf({ tenant: 0, user })).toBeCloseTo(Math.exp(logOdds), 12);
   }
-  expect(new AffinityScorer(usage, { pair: pairOdds, user: null }).activityOf({ tenant: 0, user: 0 })).toBe(1);
+  expect(new AffinityScorer(usage, [{ pair: pairOdds, user: null }]).activityOf({ tenant: 0, user: 0 })).toBe(1);
+});
+
+it('has odds for each tenant, and makes nothing of one that it has none for', () => {
+  const usage = usageOf(tabulatePairs(pairs('a-x a-y b-x')));
+  const scorer = new AffinityScorer(usage, [odds]);
+  const place = placeOf(usage, 0);
+  expect(scorer.score({ tenant: 0, user: 1 }, place)).not.toBe(0);
+  expect(scorer.score({ tenant: -1, user: -1 }, place)).toBe(-0);
+  expect(scorer.contributions({ tenant: 1, user: -1 }, place)).toMatchObject({ base: -0, score: -0 });
+  expect(scorer.activityOf({ tenant: -1, user: -1 })).toBe(1);
 });

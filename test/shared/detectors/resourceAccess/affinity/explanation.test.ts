@@ -65,7 +65,7 @@ describe('explainAffinity', () => {
         const trained = teamModel(pairs as TrainingPair[], { iterations: 2 });
         const any = {
           ...trained,
-          affinity: { ...trained.affinity, odds: { ...trained.affinity.odds, pair: anyOdds } },
+          affinity: { ...trained.affinity, odds: trained.affinity.odds.map((own) => ({ ...own, pair: anyOdds })) },
         };
         for (const each of [trained, any]) {
           const pair = { tenant: where, user, resource };

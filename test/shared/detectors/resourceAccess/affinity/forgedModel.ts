@@ -51,7 +51,7 @@ export const withSection = (name: string, section: Section | undefined) => {
   return forged({ sections });
 };
 
-/** The content with what is at a path of names, like `odds.shapes.0.knots`, replaced. */
+/** The content with what is at a path of names, like `odds.0.pair.intercept`, replaced. */
 export function withContent(path: string, value: unknown): string {
   const content = structuredClone(whole.content) as Record<string, unknown>;
   const names = ['affinity', ...path.split('.')];

@@ -29,7 +29,7 @@ const table = tabulatePairs(pairs);
 const heldOut = holdOut(table, 0);
 const usage = usageOf(withoutHeldOut(table, heldOut));
 const odds = learnOdds({ table, heldOut, usage, seed: 0 }, {});
-const scorer = new AffinityScorer(usage, odds);
+const scorer = new AffinityScorer(usage, [odds]);
 const numberOf = (name: string) => table.users.values.indexOf(name);
 
 /** What was known before, with the numbers that users and resources have in the whole. */

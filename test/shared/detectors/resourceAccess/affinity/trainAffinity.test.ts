@@ -139,7 +139,7 @@ describe('a trained model', () => {
     const separated = separateUbiquitous(tabulatePairs(learned));
     const bent = { ...trained, affinity: trainAffinity(separated, trained.parameters, 1, { knots: 3 }) };
     const isBent = ({ affinity }: { affinity?: AffinityModel | undefined }, signal: SignalName) =>
-      affinity!.odds.pair.shapes[signalNames.indexOf(signal)]!.knots.length > 0;
+      affinity!.odds[0]!.pair.shapes[signalNames.indexOf(signal)]!.knots.length > 0;
     expect([isBent(trained, 'peers'), isBent(bent, 'peers')]).toEqual([false, true]);
     // Of users alone there always is enough to tell.
     expect([isBent(trained, 'breadth'), isBent(bent, 'breadth')]).toEqual([true, true]);
