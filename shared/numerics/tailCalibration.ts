@@ -19,6 +19,8 @@ export interface Tail {
   readonly shape: number;
   /** In the unit of the scores; 0 where no more is known of the tail than its probability. */
   readonly scale: number;
+  /** The p-value below which a shape below 0 is not followed, above 0. */
+  readonly end: number;
 }
 
 /** As many quantiles are kept at most, so that neighbours are a fifth of a per cent apart. */
@@ -35,11 +37,11 @@ const leastExceedances = 50;
 const greatestExceedances = 5000;
 
 /**
- * The p-value below which a shape below 0 is not followed. Such a shape says that legitimate scores end, and tens of
- * thousands of scores do not tell where; from there on the tail is exponential, at the rate that it has come to, so that
- * of two scores beyond the end the higher one still is the rarer.
+ * A shape below 0 says that legitimate scores end, and scores do not tell where. It is followed down to the p-value that so
+ * many of them lie above; from there on the tail is exponential, at the rate that it has come to, so that of two scores
+ * beyond the end the higher one still is the rarer.
  */
-const endOfShape = 1e-4;
+const leastBeyondEnd = 10;
 
 /** The least p-value told. Of some thousand scores, a hundred thousand at most, none is the evidence of a lesser one. */
 export const leastPValue = 1e-9;
@@ -68,6 +70,7 @@ export function calibrateTail(scores: ArrayLike<number>): TailCalibration {
     tail: {
       threshold,
       probability: (1 + exceedances.length) / (1 + sorted.length),
+      end: Math.min(1, leastBeyondEnd / (1 + sorted.length)),
       ...tailShape(exceedances.map((score) => score - threshold)),
     },
   };
@@ -149,7 +152,7 @@ function tailSurvival(tail: Tail, score: number): number {
 /** Where the tail becomes an exponential one of what scale; nowhere, where its shape is not below 0. */
 function shapeEnd(tail: Tail): { survival: number; excess: number; scale: number } {
   if (tail.shape >= 0) return { survival: 0, excess: Number.POSITIVE_INFINITY, scale: tail.scale };
-  const survival = Math.min(1, endOfShape / tail.probability);
+  const survival = Math.min(1, tail.end / tail.probability);
   const excess = excessAt(tail, survival);
   // The inverse of the hazard rate of a generalised Pareto distribution.
   return { survival, excess, scale: tail.scale + tail.shape * excess };

@@ -38,12 +38,12 @@ describe('rates of samples of 20,000', () => {
     });
   });
 
-  it('of the uniform distribution are within twice of 1e-4, and never above beyond it', () => {
+  it('of the uniform distribution are within twice as far as ten scores tell, and never above beyond', () => {
     const fitted = calibrations((seed) => sampleOf(uniform, 20_000, seed));
-    for (const p of [1e-2, 1e-3, 1e-4]) {
+    for (const p of [1e-2, 1e-3]) {
       expect(Math.abs(Math.log2(median(excessRates(fitted, uniform.survival, p))))).toBeLessThan(1);
     }
-    expect(Math.max(...excessRates(fitted, uniform.survival, 1e-5))).toBeLessThan(2);
+    for (const p of [1e-4, 1e-5]) expect(Math.max(...excessRates(fitted, uniform.survival, p))).toBeLessThan(2);
   });
 
   // Python: -statistics.NormalDist().inv_cdf(p).

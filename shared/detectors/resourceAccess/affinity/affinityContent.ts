@@ -88,7 +88,7 @@ function isShape(value: unknown): boolean {
 function isCalibration(value: unknown): boolean {
   if (!isJsonObject(value) || !isNumbers(value.quantiles) || !isJsonObject(value.tail)) return false;
   const { quantiles } = value;
-  const { threshold, probability, shape, scale } = value.tail;
+  const { threshold, probability, shape, scale, end } = value.tail;
   const areQuantiles = quantiles.length <= quantileCount && isAscending(quantiles);
   return (
     areQuantiles &&
@@ -100,7 +100,10 @@ function isCalibration(value: unknown): boolean {
     isNumber(shape) &&
     shape >= leastShape &&
     shape <= greatestShape &&
-    isAmount(scale)
+    isAmount(scale) &&
+    isNumber(end) &&
+    end > 0 &&
+    end <= 1
   );
 }
 

@@ -9,6 +9,9 @@ const signalsOfFormat: ReadonlyMap<number, readonly SignalName[]> = new Map([
   [3, signalNames.filter((name) => name !== 'closestPeers')],
 ]);
 
+/** The p-value that the shape of a tail was followed to. */
+const usualEnd = 1e-4;
+
 /** Odds by which no user is told from another. */
 const anyUser: EncodedAdditive = { intercept: 0, shapes: {} };
 
@@ -21,9 +24,17 @@ export function ofEarlierFormat(container: Container): Container {
   const { content, sections, format } = container;
   const signals = signalsOfFormat.get(format);
   if (signals === undefined || !isJsonObject(content) || !isJsonObject(content.affinity)) return container;
-  const { odds, expectations, ...rest } = content.affinity;
+  const { odds, expectations, calibrations, ...rest } = content.affinity;
   const named = format === 2 ? oddsOfFormatTwo(odds, rest.isTimed === true, signals) : oddsOfFormatThree(odds, signals);
-  const affinity = { ...rest, odds: [named], expectations: withOdds(expectations) };
+  const affinity = {
+    ...rest,
+    odds: [named],
+    calibrations: eachWith(calibrations, ({ tail }) => ({
+      tail: isJsonObject(tail) ? { ...tail, end: usualEnd } : tail,
+    })),
+    // There was one for all tenants.
+    expectations: eachWith(expectations, () => ({ odds: 0 })),
+  };
   const later = format === 2 ? withSingleDayPairs(sections) : sections;
   return { content: { ...content, affinity }, sections: later, format };
 }
@@ -45,10 +56,8 @@ function withNames(additive: unknown, signals: readonly SignalName[]): unknown {
   return { ...additive, shapes: Object.fromEntries(signals.map((name, i) => [name, shapes[i]])) };
 }
 
-/** There was one for all tenants. */
-function withOdds(expectations: unknown): unknown {
-  if (!Array.isArray(expectations)) return expectations;
-  return expectations.map((expectation) => (isJsonObject(expectation) ? { ...expectation, odds: 0 } : expectation));
+function eachWith(items: unknown, change: (item: JsonObject) => JsonObject): unknown {
+  return Array.isArray(items) ? items.map((item) => (isJsonObject(item) ? { ...item, ...change(item) } : item)) : items;
 }
 
 function withSingleDayPairs(sections: ReadonlyMap<string, Section>): ReadonlyMap<string, Section> {

@@ -2,7 +2,7 @@ import { isAmong } from '../../../numerics/ascending';
 import { type BipartiteGraph, degree } from '../../../numerics/bipartiteGraph';
 import { MersenneTwister } from '../../../numerics/mersenneTwister';
 import type { PairTable } from '../trainingSet';
-import type { HeldOutPairs } from './heldOut';
+import { type HeldOutPairs, showHabits } from './heldOut';
 
 /** Pairs by user and resource, which is -1 where only the user counts. */
 export interface ExamplePairs {
@@ -18,12 +18,12 @@ export interface Examples {
 
 const mostOccurred = 20_000;
 /**
- * What is kept of a pair that occurred in each drawn beside it. Beside days to come, the user: who opens how much is
- * learned of users alone. Beside pairs without time either, which tells at once who and what belong together.
+ * What is kept of a pair that occurred in each drawn beside it. Where days show habits, the user: who opens how much is
+ * learned of users alone. Elsewhere either, which tells at once who and what belong together.
  */
 const keptBeside = {
-  timed: ['user', 'user', 'user', 'user'],
-  untimed: ['user', 'resource', 'user', 'resource'],
+  habits: ['user', 'user', 'user', 'user'],
+  none: ['user', 'resource', 'user', 'resource'],
 } as const;
 const usersBeside = 2;
 /** A user of everything has no resource left to draw. */
@@ -40,7 +40,7 @@ export function drawExamples(table: PairTable, heldOut: HeldOutPairs, graph: Bip
   const occurred = sampleOccurred(table, heldOut, random);
   const users = liveNodes(graph.leftOffsets, table.users.starts);
   const resources = liveNodes(graph.rightOffsets, table.resources.starts);
-  const beside = heldOut.isTimed ? keptBeside.timed : keptBeside.untimed;
+  const beside = showHabits(table, heldOut) ? keptBeside.habits : keptBeside.none;
   const sampled = { users: [] as number[], resources: [] as number[] };
   /** Draws what is not given until the pair never occurred. */
   const draw = (tenant: number, user?: number, resource?: number): void => {

@@ -2,7 +2,7 @@ import { type AdditiveModel, type AdditiveOptions, fitAdditive, type Shape } fro
 import type { PairTable } from '../trainingSet';
 import type { AffinityOdds } from './affinityModel';
 import { drawExamples, drawUsers, type Examples } from './examples';
-import type { HeldOutPairs } from './heldOut';
+import { type HeldOutPairs, showHabits } from './heldOut';
 import { placeOf, SignalMeter } from './signalMeter';
 import { type SignalName, signalCount, signalNames, userSignals } from './signals';
 import type { Usage } from './usage';
@@ -36,21 +36,22 @@ export interface HeldOutExamples {
 }
 
 /**
- * Learns what tells first-time accesses from pairs drawn at random. With time, in two parts, as
+ * Learns what tells first-time accesses from pairs drawn at random. Where days show habits, in two parts, as
  *
  *     log p(u, r) / p_0(u, r)  =  log p(r | u) / p_0(r)  +  log p(u) / p_0(u),   p_0 uniform:
  *
  * that it is this resource of all, given the user, and that it is this user of all; of which the second counts half. Each
  * is estimated by logistic regression of the ones against the others (unsupervised as supervised learning: Hastie,
- * Tibshirani, Friedman, The Elements of Statistical Learning, 14.2.4). Without time, of both at once.
+ * Tibshirani, Friedman, The Elements of Statistical Learning, 14.2.4). Elsewhere, of both at once.
  */
 export function learnOdds(held: HeldOutExamples, trial: AffinityTrial): AffinityOdds {
   const { table, heldOut, usage, seed } = held;
   const examples = drawExamples(table, heldOut, usage.graph.pairs, seed);
   const pairs = pairFit(examples.occurred.users.length, trial);
-  if (!heldOut.isTimed) return { pair: fitSignals(examples, signalNames, pairs, held, trial), user: null };
   const users = drawUsers(table, examples, usage.graph.pairs, seed);
-  const user = fitSignals(users, userSignals, fitOf(trial.knots ?? usualKnots), held, trial);
+  const user = heldOut.isTimed ? fitSignals(users, userSignals, fitOf(trial.knots ?? usualKnots), held, trial) : null;
+  const hasTwoParts = user !== null && showHabits(table, heldOut);
+  if (!hasTwoParts) return { pair: fitSignals(examples, signalNames, pairs, held, trial), user };
   const others = signalNames.filter((name) => !userSignals.includes(name));
   const resource = fitSignals(examples, others, pairs, held, trial);
   return { pair: sum(resource, user), user };

@@ -13,13 +13,19 @@ export interface Company {
 
 export const company: Company = { tenant: 'north', teams: 6, usersPerTeam: 12, sharesPerTeam: 20, days: 30, seed: 1 };
 
-/** First accesses to shares, each with its day from 20,000 on. Half of a user's shares are known on the first day. */
+/**
+ * First accesses to shares, each with its day from 20,000 on. Half of a user's shares are known on the first day; a third are
+ * opened again.
+ */
 export function firstAccesses({ tenant, teams, usersPerTeam, sharesPerTeam, days, seed }: Company) {
   const random = new MersenneTwister(seed);
   const pairs = new Map<string, TrainingPair & { firstDay: number }>();
   const open = (user: string, resource: string, firstDay: number) => {
     const key = `${user} ${resource}`;
-    if (!pairs.has(key)) pairs.set(key, { tenant, user, resource, likelihood: 1 + random.integerBelow(5), firstDay });
+    if (pairs.has(key)) return;
+    const likelihood = 1 + random.integerBelow(5);
+    const returnDay = pairs.size % 3 === 0 ? firstDay + 2 : -1;
+    pairs.set(key, { tenant, user, resource, likelihood, firstDay, returnDay });
   };
   const shareOf = (team: number) => share(team, random.integerBelow(sharesPerTeam));
   for (let day = 0; day < days; day++) {

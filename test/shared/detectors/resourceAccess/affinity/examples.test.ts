@@ -50,8 +50,8 @@ it('are the pairs held out, and pairs of the same tenant that never occurred', (
 
 const grid = Array.from({ length: 20 }, (_, i) => `u${i}-r${i} u${i}-r${(i + 1) % 20}`).join(' ');
 
-function besideOne(isTimed: boolean) {
-  const table = tabulatePairs(pairs(grid));
+function besideOne(isTimed: boolean, days = '-1-2') {
+  const table = tabulatePairs(pairs(grid.replaceAll(/(?= |$)/g, days)));
   const heldOut = marked(table, [true, ...Array<boolean>(table.userOf.length - 1).fill(false)], isTimed);
   const { sampled, occurred } = draw(table, heldOut, 3);
   expect(occurred).toHaveLength(1);
@@ -67,8 +67,9 @@ it('are four of the user for each one that occurred', () => {
   expect(besideOne(true)).toMatchObject({ drawn: 4, ofUser: 4 });
 });
 
-it('are two of its user, and two of its resource, where pairs carry no time', () => {
+it('are two of its user, and two of its resource, where pairs carry no time, or none ever comes again', () => {
   expect(besideOne(false)).toEqual({ drawn: 4, ofUser: 2, ofResource: 2 });
+  expect(besideOne(true, '-1')).toEqual({ drawn: 4, ofUser: 2, ofResource: 2 });
 });
 
 it('draw no user or resource that nothing is known of', () => {

@@ -16,13 +16,15 @@ const habits = 10;
 
 /**
  * Everybody uses ten shares from the first day on; those with an even number look into one more every day, of all alike,
- * and do not come back.
+ * and come back to one in eight.
  */
+const visit = <T>(pair: T, day: number) => ({ ...pair, firstDay: day, returnDay: day % 8 === 0 ? day + 1 : -1 });
+
 const pairs = Array.from({ length: users }, (_, user): TrainingPair[] => {
   const of = (share: number) => ({ tenant: '0', user: `u${user}`, resource: `fs1\\s${share % 400}`, likelihood: 1 });
   const usual = Array.from({ length: habits }, (_, i) => ({ ...of((user >> 2) * 8 + i), firstDay: 0, returnDay: 1 }));
   if (user % 2 === 1) return usual;
-  return [...usual, ...Array.from({ length: days }, (_, day) => ({ ...of(user * 61 + day * 17 + 3), firstDay: day }))];
+  return [...usual, ...Array.from({ length: days }, (_, day) => visit(of(user * 61 + day * 17 + 3), day))];
 }).flat();
 
 const table = tabulatePairs(pairs);
@@ -78,4 +80,17 @@ it('learns nothing of users where pairs carry no time', () => {
   const some = holdOut(untimed, 0);
   const known = usageOf(withoutHeldOut(untimed, some));
   expect(learnOdds({ table: untimed, heldOut: some, usage: known, seed: 0 }, {}).user).toBeNull();
+});
+
+it('learns of both at once where days show no habits, as none of the pairs ever comes again', () => {
+  const once = tabulatePairs(pairs.map((pair) => ({ ...pair, returnDay: -1 })));
+  const some = holdOut(once, 0);
+  const { pair, user } = learnOdds(
+    { table: once, heldOut: some, usage: usageOf(withoutHeldOut(once, some)), seed: 0 },
+    {},
+  );
+  expect(some.isTimed).toBe(true);
+  const breadth = signalNames.indexOf('breadth');
+  expect(user!.shapes[breadth]!.slopes.some((slope) => slope !== 0)).toBe(true);
+  expect(pair.shapes[breadth]!.slopes).not.toEqual(user!.shapes[breadth]!.slopes.map((slope) => slope / 2));
 });
