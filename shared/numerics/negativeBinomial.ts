@@ -5,7 +5,8 @@
  *
  *     P(0) = (k / (k + m))^k,   P(n + 1) = P(n) (n + k) / (n + 1) m / (k + m)
  *
- * Exact to some 1e-15, and so of no use for chances that are not far above that.
+ * Exact to some 1e-12 where size ln(1 + mean / size) is below 700, so that P(0) is a number; of no use for chances that are
+ * not far above that.
  */
 export class NegativeBinomialTail {
   readonly #size: number;
@@ -18,7 +19,7 @@ export class NegativeBinomialTail {
   constructor(mean: number, size: number) {
     this.#size = size;
     this.#ratio = mean / (size + mean);
-    this.#chance = (size / (size + mean)) ** size;
+    this.#chance = Math.exp(-size * Math.log1p(mean / size));
   }
 
   /** P(N >= n) for the n reached: 0 to 1. */

@@ -19,7 +19,7 @@ export interface Tail {
   readonly shape: number;
   /** In the unit of the scores; 0 where no more is known of the tail than its probability. */
   readonly scale: number;
-  /** The p-value below which a shape below 0 is not followed, above 0. */
+  /** The p-value below which a shape below 0 is not followed: {@link leastPValue} to 1. */
   readonly end: number;
 }
 
@@ -154,8 +154,8 @@ function shapeEnd(tail: Tail): { survival: number; excess: number; scale: number
   if (tail.shape >= 0) return { survival: 0, excess: Number.POSITIVE_INFINITY, scale: tail.scale };
   const survival = Math.min(1, tail.end / tail.probability);
   const excess = excessAt(tail, survival);
-  // The inverse of the hazard rate of a generalised Pareto distribution.
-  return { survival, excess, scale: tail.scale + tail.shape * excess };
+  // The inverse of the hazard rate of a generalised Pareto distribution, in a form that never falls below 0.
+  return { survival, excess, scale: tail.scale * survival ** -tail.shape };
 }
 
 /**

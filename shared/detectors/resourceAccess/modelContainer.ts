@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ModelFileError } from './modelFileError';
 
 const magic = new TextEncoder().encode('BYOMLACC');
-/** Raised whenever a model file's meaning changes. Format 1 had no affinities, format 2 knew users by fewer signals. */
+/** Raised whenever a model file's meaning changes. Format 1 had no affinities; affinity/earlierFormats.ts tells of the others. */
 const formatVersion = 4;
 /** Formats this release reads: of each there is a file in test/fixtures/models. */
 export const readableFormats: readonly number[] = [1, 2, 3, formatVersion];

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../jsonObject';
 import { affinityContent, affinitySections, readAffinity } from './affinity/affinityFile';
 import type { ResourceAccessModel } from './affinity/affinityModel';
-import { ofEarlierFormat } from './affinity/earlierFormats';
+import { upgradeContainer } from './affinity/earlierFormats';
 import type { KnownPairs } from './knownPairs';
 import type { AccessAnomalyModel, EntityTable } from './model';
 import { decodeContainer, encodeContainer, type Section } from './modelContainer';
@@ -44,7 +44,7 @@ export function encodeModel(model: ResourceAccessModel, description: JsonObject 
  */
 export function decodeModel(bytes: Uint8Array, name: string): { model: ResourceAccessModel; description: JsonObject } {
   const container = decodeContainer(bytes, name);
-  const { content, sections } = ofEarlierFormat(container);
+  const { content, sections } = upgradeContainer(container);
   if (!isContent(content)) throw new ModelFileError(name, 'has a header that does not describe a model');
   const parameters = readParameters(content.parameters, name);
   const read = new ModelReader(name, sections);

@@ -3,6 +3,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import type { DescribedModel } from '../../../shared/detectors/detector';
 import { resourceAccess } from '../../../shared/detectors/resourceAccess/detector';
 import type { AccessAnomalyModel } from '../../../shared/detectors/resourceAccess/model';
+import { readableFormats } from '../../../shared/detectors/resourceAccess/modelContainer';
 import { MersenneTwister } from '../../../shared/numerics/mersenneTwister';
 import {
   encodeManifest,
@@ -239,9 +240,16 @@ describe('a scorer that starts', () => {
     expect(warnings.length).toBeGreaterThanOrEqual(cuts.length + flips.length);
   }, 60_000);
 
-  it.each([0, 4, 9, 2 ** 32 - 1])('takes the previous model when the file is of format %i', async (format) => {
+  it.each([
+    0,
+    Math.max(...readableFormats) + 1,
+    99,
+    2 ** 32 - 1,
+  ])('takes the previous model when the file is of format %i', async (format) => {
     await damage(withFormat(format));
     expect(await usersAt(newSource(), 0)).toBe(4);
-    expect(warnings).toEqual([expect.stringContaining(`has format ${format}, and this app reads formats 1, 2, 3`)]);
+    expect(warnings).toEqual([
+      expect.stringContaining(`has format ${format}, and this app reads formats ${readableFormats.join(', ')}`),
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { greatestShape, leastShape } from '../../../numerics/generalizedPareto';
-import { quantileCount, type Tail } from '../../../numerics/tailCalibration';
+import { leastPValue, quantileCount, type Tail } from '../../../numerics/tailCalibration';
 import { isJsonObject } from '../../jsonObject';
 import { type SignalName, signalNames } from './signals';
 
@@ -102,7 +102,7 @@ function isCalibration(value: unknown): boolean {
     shape <= greatestShape &&
     isAmount(scale) &&
     isNumber(end) &&
-    end > 0 &&
+    end >= leastPValue &&
     end <= 1
   );
 }

@@ -21,7 +21,7 @@ export interface Expectation {
 export interface AffinityOdds {
   /**
    * Log-odds that a first-time access is one that occurs, and not a pair drawn at random; of those of the user half where
-   * accesses carry time.
+   * days show habits.
    */
   readonly pair: AdditiveModel;
   /**

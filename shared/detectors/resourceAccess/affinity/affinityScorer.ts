@@ -21,7 +21,7 @@ export interface Contributions {
 
 /**
  * Scores accesses: the log-odds that a pair was drawn at random and is not one that occurs, in which what is of the user
- * alone counts half where accesses carry time. Higher is more anomalous; 0 for a tenant that nothing was learned from.
+ * alone counts half where days show habits. Higher is more anomalous; 0 for a tenant that nothing was learned from.
  */
 export class AffinityScorer {
   readonly #odds: readonly AffinityOdds[];

@@ -1,26 +1,30 @@
 import { isJsonObject, type JsonObject } from '../../jsonObject';
 import type { Container, Section } from '../modelContainer';
 import type { EncodedAdditive } from './affinityContent';
-import { type SignalName, signalNames } from './signals';
+import type { SignalName } from './signals';
 
-/** The signals of formats whose shapes have no names, in their order, which is that of today. */
+const former = ['factor', 'peers', 'support', 'similarResource', 'serverPeers', 'ownServer', 'familyPeers'] as const;
+const middle = ['ownFamily', 'popularity', 'breadth', 'novelty'] as const;
+const latter = ['administrativeShare', 'administrativeUse', 'likeness', 'cohesion'] as const;
+/** The signals that shapes were of, in their order, as they had no names. */
 const signalsOfFormat: ReadonlyMap<number, readonly SignalName[]> = new Map([
-  [2, signalNames.filter((name) => name !== 'closestPeers' && name !== 'singleDay')],
-  [3, signalNames.filter((name) => name !== 'closestPeers')],
+  [2, [...former, ...middle, ...latter]],
+  [3, [...former, ...middle, 'singleDay', ...latter]],
 ]);
 
 /** The p-value that the shape of a tail was followed to. */
-const usualEnd = 1e-4;
+const endOfTails = 1e-4;
 
 /** Odds by which no user is told from another. */
 const anyUser: EncodedAdditive = { intercept: 0, shapes: {} };
 
 /**
- * A container of format 2 or 3 as one of today, with the same scores: signals that came later count for nothing. Case
- * scores differ, as a day adds up otherwise today; and as format 2 does not tell how active a user is, each counts as the
+ * A container of format 2 or 3 as one of today, others as they are. Accesses have the same scores: signals that came later
+ * count for nothing, and there was one odds for all tenants. Case scores differ until a model is trained anew, and so do
+ * their p-values, as a day adds up otherwise today; and as format 2 does not tell how active a user is, each counts as the
  * average one.
  */
-export function ofEarlierFormat(container: Container): Container {
+export function upgradeContainer(container: Container): Container {
   const { content, sections, format } = container;
   const signals = signalsOfFormat.get(format);
   if (signals === undefined || !isJsonObject(content) || !isJsonObject(content.affinity)) return container;
@@ -30,13 +34,12 @@ export function ofEarlierFormat(container: Container): Container {
     ...rest,
     odds: [named],
     calibrations: eachWith(calibrations, ({ tail }) => ({
-      tail: isJsonObject(tail) ? { ...tail, end: usualEnd } : tail,
+      tail: isJsonObject(tail) ? { ...tail, end: endOfTails } : tail,
     })),
-    // There was one for all tenants.
     expectations: eachWith(expectations, () => ({ odds: 0 })),
   };
-  const later = format === 2 ? withSingleDayPairs(sections) : sections;
-  return { content: { ...content, affinity }, sections: later, format };
+  const upgraded = format === 2 ? withSingleDayPairs(sections) : sections;
+  return { content: { ...content, affinity }, sections: upgraded, format };
 }
 
 function oddsOfFormatTwo(odds: unknown, isTimed: boolean, signals: readonly SignalName[]): JsonObject {
@@ -45,14 +48,14 @@ function oddsOfFormatTwo(odds: unknown, isTimed: boolean, signals: readonly Sign
 
 function oddsOfFormatThree(odds: unknown, signals: readonly SignalName[]): unknown {
   if (!isJsonObject(odds)) return odds;
-  return { pair: withNames(odds.pair, signals), user: withNames(odds.user, signals) };
+  return { pair: withNames(odds.pair, signals), user: odds.user === null ? null : withNames(odds.user, signals) };
 }
 
-/** What is not to be read as a model of so many signals stays as it is, and will be refused. */
-function withNames(additive: unknown, signals: readonly SignalName[]): unknown {
-  if (!isJsonObject(additive) || !Array.isArray(additive.shapes)) return additive;
+/** Undefined, which is no model, for what is none of so many signals. */
+function withNames(additive: unknown, signals: readonly SignalName[]): JsonObject | undefined {
+  if (!isJsonObject(additive) || !Array.isArray(additive.shapes)) return undefined;
   const shapes: readonly unknown[] = additive.shapes;
-  if (shapes.length !== signals.length) return additive;
+  if (shapes.length !== signals.length) return undefined;
   return { ...additive, shapes: Object.fromEntries(signals.map((name, i) => [name, shapes[i]])) };
 }
 

@@ -2,7 +2,7 @@ import { isAmong } from '../../../numerics/ascending';
 import { type BipartiteGraph, degree } from '../../../numerics/bipartiteGraph';
 import { MersenneTwister } from '../../../numerics/mersenneTwister';
 import type { PairTable } from '../trainingSet';
-import { type HeldOutPairs, showHabits } from './heldOut';
+import type { HeldOutPairs } from './heldOut';
 
 /** Pairs by user and resource, which is -1 where only the user counts. */
 export interface ExamplePairs {
@@ -17,13 +17,12 @@ export interface Examples {
 }
 
 const mostOccurred = 20_000;
-/**
- * What is kept of a pair that occurred in each drawn beside it. Where days show habits, the user: who opens how much is
- * learned of users alone. Elsewhere either, which tells at once who and what belong together.
- */
+/** What is kept of a pair that occurred, in each of the pairs drawn beside it. */
+export type Kept = 'user' | 'either';
+
 const keptBeside = {
-  habits: ['user', 'user', 'user', 'user'],
-  none: ['user', 'resource', 'user', 'resource'],
+  user: ['user', 'user', 'user', 'user'],
+  either: ['user', 'resource', 'user', 'resource'],
 } as const;
 const usersBeside = 2;
 /** A user of everything has no resource left to draw. */
@@ -35,12 +34,17 @@ const mostDraws = 50;
  *
  * @param graph of the pairs that are not held out
  */
-export function drawExamples(table: PairTable, heldOut: HeldOutPairs, graph: BipartiteGraph, seed: number): Examples {
+export function drawExamples(
+  table: PairTable,
+  heldOut: HeldOutPairs,
+  graph: BipartiteGraph,
+  kept: Kept,
+  seed: number,
+): Examples {
   const random = new MersenneTwister(seed);
   const occurred = sampleOccurred(table, heldOut, random);
   const users = liveNodes(graph.leftOffsets, table.users.starts);
   const resources = liveNodes(graph.rightOffsets, table.resources.starts);
-  const beside = showHabits(table, heldOut) ? keptBeside.habits : keptBeside.none;
   const sampled = { users: [] as number[], resources: [] as number[] };
   /** Draws what is not given until the pair never occurred. */
   const draw = (tenant: number, user?: number, resource?: number): void => {
@@ -57,8 +61,8 @@ export function drawExamples(table: PairTable, heldOut: HeldOutPairs, graph: Bip
   for (let i = 0; i < occurred.users.length; i++) {
     const [user, resource] = [occurred.users[i]!, occurred.resources[i]!];
     const tenant = table.users.partitionOf[user]!;
-    for (const kept of beside) {
-      if (kept === 'user') draw(tenant, user);
+    for (const one of keptBeside[kept]) {
+      if (one === 'user') draw(tenant, user);
       else draw(tenant, undefined, resource);
     }
   }

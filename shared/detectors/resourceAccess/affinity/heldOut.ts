@@ -20,20 +20,8 @@ const greatestPart = 1 / 2;
 /** With fewer pairs on either side of the split it says too little, and pairs are drawn at random instead. */
 const leastPairs = 50;
 const randomPart = 0.1;
-/** A tenant with fewer of them is expected to be like all tenants together. */
+/** A tenant with fewer of them is expected to be like others of which little is known. */
 const enoughAlone = 500;
-
-/** As many of the held-out pairs at least, one in a hundred, come again on another day where accesses are of habit. */
-const leastRecurring = 0.01;
-
-/**
- * Whether days tell of habits: pairs carry time, and some come again. Where none ever does, as in a graph whose edges
- * were given days, days to come are like those before, and who is behind the next pair says as much as what it is.
- */
-export function showHabits({ returnDays }: PairTable, { isHeldOut, count, isTimed }: HeldOutPairs): boolean {
-  const recurring = returnDays.reduce((sum, day, pair) => sum + (day >= 0 ? isHeldOut[pair]! : 0), 0);
-  return isTimed && recurring >= leastRecurring * count;
-}
 
 /** Whether so many held-out pairs of a tenant tell enough of it, whatever other tenants are like. */
 export function isEnoughAlone(count: number): boolean {

@@ -2,7 +2,8 @@ import { type AdditiveModel, type AdditiveOptions, fitAdditive, type Shape } fro
 import type { PairTable } from '../trainingSet';
 import type { AffinityOdds } from './affinityModel';
 import { drawExamples, drawUsers, type Examples } from './examples';
-import { type HeldOutPairs, showHabits } from './heldOut';
+import type { HeldOutPairs } from './heldOut';
+import { showHabits } from './showHabits';
 import { placeOf, SignalMeter } from './signalMeter';
 import { type SignalName, signalCount, signalNames, userSignals } from './signals';
 import type { Usage } from './usage';
@@ -46,25 +47,30 @@ export interface HeldOutExamples {
  */
 export function learnOdds(held: HeldOutExamples, trial: AffinityTrial): AffinityOdds {
   const { table, heldOut, usage, seed } = held;
-  const examples = drawExamples(table, heldOut, usage.graph.pairs, seed);
-  const pairs = pairFit(examples.occurred.users.length, trial);
-  const users = drawUsers(table, examples, usage.graph.pairs, seed);
-  const user = heldOut.isTimed ? fitSignals(users, userSignals, fitOf(trial.knots ?? usualKnots), held, trial) : null;
-  const hasTwoParts = user !== null && showHabits(table, heldOut);
-  if (!hasTwoParts) return { pair: fitSignals(examples, signalNames, pairs, held, trial), user };
+  const hasHabits = showHabits(table, heldOut);
+  const examples = drawExamples(table, heldOut, usage.graph.pairs, hasHabits ? 'user' : 'either', seed);
+  const options = pairOptions(examples.occurred.users.length, trial);
+  const user = heldOut.isTimed ? learnUserOdds(examples, held, trial) : null;
+  if (user === null || !hasHabits) return { pair: fitSignals(examples, signalNames, options, held, trial), user };
   const others = signalNames.filter((name) => !userSignals.includes(name));
-  const resource = fitSignals(examples, others, pairs, held, trial);
+  const resource = fitSignals(examples, others, options, held, trial);
   return { pair: sum(resource, user), user };
 }
 
-function fitOf(knots: number): AdditiveOptions {
+function learnUserOdds(examples: Examples, held: HeldOutExamples, trial: AffinityTrial): AdditiveModel {
+  const users = drawUsers(held.table, examples, held.usage.graph.pairs, held.seed);
+  return fitSignals(users, userSignals, optionsOf(trial.knots ?? usualKnots), held, trial);
+}
+
+function optionsOf(knots: number): AdditiveOptions {
   return { knots: signalNames.map(() => knots), ridge: knots > 0 ? penalty.knots : penalty.line };
 }
 
-function pairFit(exampleCount: number, { knots }: AffinityTrial): AdditiveOptions {
-  const fit = fitOf(knots ?? (exampleCount >= worthKnots ? usualKnots : 0));
-  if (knots !== undefined) return fit;
-  return { ...fit, knots: signalNames.map((name, i) => (curvedSignals.includes(name) ? usualKnots : fit.knots[i]!)) };
+function pairOptions(exampleCount: number, { knots }: AffinityTrial): AdditiveOptions {
+  const options = optionsOf(knots ?? (exampleCount >= worthKnots ? usualKnots : 0));
+  if (knots !== undefined) return options;
+  const ofSignal = (name: SignalName, i: number) => (curvedSignals.includes(name) ? usualKnots : options.knots[i]!);
+  return { ...options, knots: signalNames.map(ofSignal) };
 }
 
 /** Fits some of the signals; the others are of no effect. */

@@ -12,7 +12,7 @@ export interface Likeness {
   readonly sum: number;
   /** Mean, together with one average stranger. */
   readonly mean: number;
-  /** Mean over the three most alike, or as if those missing were like nobody. */
+  /** Mean over the three most alike of the sample; those missing are like nobody. */
   readonly closest: number;
 }
 

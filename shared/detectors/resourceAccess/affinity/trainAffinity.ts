@@ -1,4 +1,3 @@
-import { countOffsets } from '../../../numerics/countingSort';
 import { MersenneTwister } from '../../../numerics/mersenneTwister';
 import { sortUtf8 } from '../../../numerics/utf8Order';
 import { factorizeTenants } from '../factorization';
@@ -11,11 +10,12 @@ import type { AffinityModel } from './affinityModel';
 import { AffinityScorer } from './affinityScorer';
 import { expectationsOf } from './expectations';
 import { measureHabits } from './habits';
-import { type HeldOutPairs, holdOut } from './heldOut';
+import { holdOut } from './heldOut';
 import type { AffinityTrial } from './learnOdds';
 import { oddsByTenant } from './oddsByTenant';
 import type { Usage } from './usage';
 import { type ResourceTraits, resourceTraits, usageGraph } from './usageGraph';
+import { withoutHeldOut } from './withoutHeldOut';
 
 /** The factors that signals are learned with need no last digits. */
 const mostIterations = 15;
@@ -67,21 +67,6 @@ function namesOf(pairs: readonly Pair[], tenants: readonly string[]): TenantName
     starts[tenant + 1] = starts[tenant]! + own.length;
   });
   return { starts, names: packNames(users.flat()) };
-}
-
-function withoutHeldOut(table: PairTable, { isHeldOut }: HeldOutPairs): PairTable {
-  const kept = (_: number, pair: number) => isHeldOut[pair] === 0;
-  const userOf = table.userOf.filter(kept);
-  return {
-    users: table.users,
-    resources: table.resources,
-    offsets: countOffsets(userOf, table.users.values.length),
-    userOf,
-    resourceOf: table.resourceOf.filter(kept),
-    likelihoods: table.likelihoods.filter(kept),
-    firstDays: table.firstDays.filter(kept),
-    returnDays: table.returnDays.filter(kept),
-  };
 }
 
 function usageOf(table: PairTable, traits: ResourceTraits, { parameters, threads, random }: Learning): Usage {

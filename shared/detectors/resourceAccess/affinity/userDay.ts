@@ -8,9 +8,12 @@ import type { Usage } from './usage';
 const greatestSurprise = Math.log(1e6);
 /** The mean of -ln p of legitimate accesses: p is uniform, and so that is exponential. */
 const usualSurprise = 1;
-/** First-time accesses come in bursts: of the negative binomial that is, the size. */
+/**
+ * First-time accesses come in bursts. This size of the negative binomial told days apart best on ten invented companies; 0.3
+ * and 1 did nearly as well.
+ */
 const burstSize = 0.5;
-/** Nor is a number of them taken for rarer than one in a thousand: a new server brings a hundred at once. */
+/** No number of them is taken for rarer than one in a thousand: a new server brings a hundred at once. */
 const greatestCountEvidence = Math.log(1e3);
 /** An access counts twice for itself, or the one strange access of a day would stand below the many ordinary ones of another. */
 export const accessWeight = 2;
@@ -94,7 +97,7 @@ export function scoreDay(opener: Opener, places: readonly ResourcePlace[], conte
 export function expectedRate({ tenant, user }: Opener, { usage, scorer, accessesPerDay }: DayContext): number {
   const { graph, users, tenants } = usage;
   const count = (graph.userStarts[tenant + 1] ?? 0) - (graph.userStarts[tenant] ?? 0);
-  // Above 0, as Poisson counts ask for, also of a tenant of which no first-time access was held out.
+  // Above 0, or any access at all would be out of the question where none was held out.
   const average = Math.max(accessesPerDay / Math.max(1, count), 1 / 365);
   if (user >= 0 && users.isNew[user] === 0) return average * scorer.activityOf({ tenant, user });
   const newcomers = tenants.newcomers[tenant] ?? 0;

@@ -49,6 +49,7 @@ describe('content', () => {
     ['calibrations.0.tail.shape', -2],
     ['calibrations.0.tail.scale', -1],
     ['calibrations.0.tail.end', 0],
+    ['calibrations.0.tail.end', 1e-10],
     ['calibrations.0.tail.end', 1.5],
     ['calibrations.0.tail.end', undefined],
     ['expectations', []],
@@ -96,7 +97,7 @@ describe('content', () => {
         tail: fc.record({
           threshold: fc.constant(quantiles.at(-1)!),
           probability: fc.double({ min: 0, minExcluded: true, max: 1, noNaN: true }),
-          end: fc.double({ min: 0, minExcluded: true, max: 1, noNaN: true }),
+          end: fc.double({ min: -9, max: 0, noNaN: true }).map((power) => 10 ** power),
           shape: fc.double({ min: -1, max: 2, noNaN: true }),
           scale: fc.oneof(fc.constantFrom(0, Number.MIN_VALUE, 1e100), fc.double({ min: 0, max: 1e100, noNaN: true })),
         }),

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
-import { drawExamples, drawUsers } from '../../../../../shared/detectors/resourceAccess/affinity/examples';
+import { drawExamples, drawUsers, type Kept } from '../../../../../shared/detectors/resourceAccess/affinity/examples';
 import type { HeldOutPairs } from '../../../../../shared/detectors/resourceAccess/affinity/heldOut';
 import { type PairTable, tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
 import { bipartiteGraph } from '../../../../../shared/numerics/bipartiteGraph';
 import { anyTable, pairs } from './tables';
 
 /** Those of the pairs that are marked. */
-function marked(table: PairTable, marks: readonly boolean[], isTimed = false): HeldOutPairs {
+function marked(table: PairTable, marks: readonly boolean[]): HeldOutPairs {
   const isHeldOut = Uint8Array.from(table.userOf, (_, pair) => (marks[pair % marks.length] ? 1 : 0));
-  return { isHeldOut, count: isHeldOut.reduce((sum, flag) => sum + flag, 0), isTimed, days: [] };
+  return { isHeldOut, count: isHeldOut.reduce((sum, flag) => sum + flag, 0), isTimed: false, days: [] };
 }
 
-function draw(table: PairTable, heldOut: HeldOutPairs, seed: number) {
+function draw(table: PairTable, heldOut: HeldOutPairs, kept: Kept, seed: number) {
   const isKept = (_: number, pair: number) => heldOut.isHeldOut[pair] === 0;
   const { users, resources } = table;
   const [userOf, resourceOf] = [table.userOf.filter(isKept), table.resourceOf.filter(isKept)];
   const graph = bipartiteGraph(userOf, resourceOf, users.values.length, resources.values.length);
   const key = (user: number, resource: number) => `${user} ${resource}`;
-  const { occurred, sampled } = drawExamples(table, heldOut, graph, seed);
+  const { occurred, sampled } = drawExamples(table, heldOut, graph, kept, seed);
   return {
     known: new Set(Array.from(table.userOf, (user, pair) => key(user, table.resourceOf[pair]!))),
     live: { users: new Set(userOf), resources: new Set(resourceOf) },
@@ -31,9 +31,9 @@ const marks = fc.array(fc.boolean(), { minLength: 1, maxLength: 7 });
 
 it('are the pairs held out, and pairs of the same tenant that never occurred', () => {
   fc.assert(
-    fc.property(anyTable, marks, fc.nat(), fc.boolean(), (table, drawn, seed, isTimed) => {
-      const heldOut = marked(table, drawn, isTimed);
-      const { known, live, occurred, sampled } = draw(table, heldOut, seed);
+    fc.property(anyTable, marks, fc.nat(), fc.constantFrom('user', 'either'), (table, drawn, seed, kept) => {
+      const heldOut = marked(table, drawn);
+      const { known, live, occurred, sampled } = draw(table, heldOut, kept, seed);
       const expected = Array.from(table.userOf, (user, pair) => `${user} ${table.resourceOf[pair]}`).filter(
         (_, pair) => heldOut.isHeldOut[pair] === 1,
       );
@@ -50,10 +50,10 @@ it('are the pairs held out, and pairs of the same tenant that never occurred', (
 
 const grid = Array.from({ length: 20 }, (_, i) => `u${i}-r${i} u${i}-r${(i + 1) % 20}`).join(' ');
 
-function besideOne(isTimed: boolean, days = '-1-2') {
-  const table = tabulatePairs(pairs(grid.replaceAll(/(?= |$)/g, days)));
-  const heldOut = marked(table, [true, ...Array<boolean>(table.userOf.length - 1).fill(false)], isTimed);
-  const { sampled, occurred } = draw(table, heldOut, 3);
+function besideOne(kept: Kept) {
+  const table = tabulatePairs(pairs(grid));
+  const heldOut = marked(table, [true, ...Array<boolean>(table.userOf.length - 1).fill(false)]);
+  const { sampled, occurred } = draw(table, heldOut, kept, 3);
   expect(occurred).toHaveLength(1);
   const [user, resource] = occurred[0]!.split(' ').map(Number);
   return {
@@ -64,33 +64,33 @@ function besideOne(isTimed: boolean, days = '-1-2') {
 }
 
 it('are four of the user for each one that occurred', () => {
-  expect(besideOne(true)).toMatchObject({ drawn: 4, ofUser: 4 });
+  expect(besideOne('user')).toMatchObject({ drawn: 4, ofUser: 4 });
 });
 
-it('are two of its user, and two of its resource, where pairs carry no time, or none ever comes again', () => {
-  expect(besideOne(false)).toEqual({ drawn: 4, ofUser: 2, ofResource: 2 });
-  expect(besideOne(true, '-1')).toEqual({ drawn: 4, ofUser: 2, ofResource: 2 });
+it('are two of its user, and two of its resource, where either is kept', () => {
+  expect(besideOne('either')).toEqual({ drawn: 4, ofUser: 2, ofResource: 2 });
 });
 
 it('draw no user or resource that nothing is known of', () => {
   // Of c and z nothing is left: with them goes what could be drawn.
   const table = tabulatePairs(pairs('a-x b-y c-z'));
   const heldOut = { isHeldOut: Uint8Array.of(0, 0, 1), count: 1, isTimed: false, days: [] };
-  const { sampled } = draw(table, heldOut, 0);
+  const { sampled } = draw(table, heldOut, 'either', 0);
   expect(sampled.length).toBeGreaterThan(0);
   for (const { user, resource } of sampled) expect([user === 2, resource === 2].filter(Boolean)).toHaveLength(1);
 });
 
 it('are none beside what occurred, where everybody uses everything', () => {
   const table = tabulatePairs(pairs('a-x a-y b-x b-y'));
-  expect(draw(table, marked(table, [true, false]), 0).sampled).toEqual([]);
+  expect(draw(table, marked(table, [true, false]), 'user', 0).sampled).toEqual([]);
 });
 
 it('are the same for a seed', () => {
   fc.assert(
     fc.property(anyTable, marks, fc.nat(), (table, drawn, seed) => {
       const heldOut = marked(table, drawn);
-      expect(draw(table, heldOut, seed).sampled).toEqual(draw(table, heldOut, seed).sampled);
+      const sampled = () => draw(table, heldOut, 'either', seed).sampled;
+      expect(sampled()).toEqual(sampled());
     }),
   );
 });
@@ -98,7 +98,7 @@ it('are the same for a seed', () => {
 it('are at most twenty thousand of those that occurred, each with the same chance', () => {
   const names = Array.from({ length: 25_000 }, (_, i) => `u${i % 250}-r${(i / 250) | 0}`).join(' ');
   const table = tabulatePairs(pairs(names));
-  const { occurred } = draw(table, marked(table, [true]), 0);
+  const { occurred } = draw(table, marked(table, [true]), 'user', 0);
   expect(new Set(occurred).size).toBe(20_000);
   const ofFirstHalf = occurred.filter((key) => Number(key.split(' ')[0]) < 125).length;
   expect(Math.abs(ofFirstHalf - 10_000)).toBeLessThan(250);
@@ -109,14 +109,14 @@ describe('users', () => {
     const isKept = (_: number, pair: number) => heldOut.isHeldOut[pair] === 0;
     const [userOf, resourceOf] = [table.userOf.filter(isKept), table.resourceOf.filter(isKept)];
     const graph = bipartiteGraph(userOf, resourceOf, table.users.values.length, table.resources.values.length);
-    const examples = drawExamples(table, heldOut, graph, seed);
+    const examples = drawExamples(table, heldOut, graph, 'user', seed);
     return { ...drawUsers(table, examples, graph, seed), known: new Set(userOf) };
   };
 
   it('are those of what occurred who were known before, and for each two of their tenant who were, at no resource', () => {
     fc.assert(
       fc.property(anyTable, marks, fc.nat(), (table, given, seed) => {
-        const heldOut = marked(table, given, true);
+        const heldOut = marked(table, given);
         const { occurred, sampled, known } = drawn(table, heldOut, seed);
         const expected = table.userOf.filter((user, pair) => heldOut.isHeldOut[pair] === 1 && known.has(user));
         expect(occurred.users).toEqual(expected);

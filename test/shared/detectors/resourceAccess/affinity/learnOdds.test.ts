@@ -1,13 +1,10 @@
 import { AffinityScorer } from '../../../../../shared/detectors/resourceAccess/affinity/affinityScorer';
-import { type HeldOutPairs, holdOut } from '../../../../../shared/detectors/resourceAccess/affinity/heldOut';
+import { holdOut } from '../../../../../shared/detectors/resourceAccess/affinity/heldOut';
 import { learnOdds } from '../../../../../shared/detectors/resourceAccess/affinity/learnOdds';
 import { placeOf } from '../../../../../shared/detectors/resourceAccess/affinity/signalMeter';
 import { signalNames, userSignals } from '../../../../../shared/detectors/resourceAccess/affinity/signals';
-import {
-  type PairTable,
-  type TrainingPair,
-  tabulatePairs,
-} from '../../../../../shared/detectors/resourceAccess/trainingSet';
+import { withoutHeldOut } from '../../../../../shared/detectors/resourceAccess/affinity/withoutHeldOut';
+import { type TrainingPair, tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
 import { usageOf } from './tables';
 
 const days = 24;
@@ -33,18 +30,6 @@ const usage = usageOf(withoutHeldOut(table, heldOut));
 const odds = learnOdds({ table, heldOut, usage, seed: 0 }, {});
 const scorer = new AffinityScorer(usage, [odds]);
 const numberOf = (name: string) => table.users.values.indexOf(name);
-
-/** What was known before, with the numbers that users and resources have in the whole. */
-function withoutHeldOut(whole: PairTable, { isHeldOut }: HeldOutPairs): PairTable {
-  const isKept = (_: number, pair: number) => isHeldOut[pair] === 0;
-  return {
-    ...whole,
-    userOf: whole.userOf.filter(isKept),
-    resourceOf: whole.resourceOf.filter(isKept),
-    firstDays: whole.firstDays.filter(isKept),
-    returnDays: whole.returnDays.filter(isKept),
-  };
-}
 
 it('learns from those who open new things that they will, and from the others that they will not', () => {
   const activities = Array.from({ length: users }, (_, user) => ({

@@ -1,7 +1,8 @@
-import { type HeldOutPairs, holdOut } from '../../../../../shared/detectors/resourceAccess/affinity/heldOut';
+import { holdOut } from '../../../../../shared/detectors/resourceAccess/affinity/heldOut';
 import { type HeldOutExamples, learnOdds } from '../../../../../shared/detectors/resourceAccess/affinity/learnOdds';
 import { oddsByTenant } from '../../../../../shared/detectors/resourceAccess/affinity/oddsByTenant';
-import { type PairTable, tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
+import { withoutHeldOut } from '../../../../../shared/detectors/resourceAccess/affinity/withoutHeldOut';
+import { tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
 import { company, firstAccesses } from './company';
 import { usageOf } from './tables';
 
@@ -15,33 +16,33 @@ function examples(pairs: typeof large): HeldOutExamples {
   return { table, heldOut, usage: usageOf(withoutHeldOut(table, heldOut)), seed: 0 };
 }
 
-function withoutHeldOut(table: PairTable, { isHeldOut }: HeldOutPairs): PairTable {
-  const isKept = (_: number, pair: number) => isHeldOut[pair] === 0;
-  return {
-    ...table,
-    userOf: table.userOf.filter(isKept),
-    resourceOf: table.resourceOf.filter(isKept),
-    firstDays: table.firstDays.filter(isKept),
-    returnDays: table.returnDays.filter(isKept),
-  };
-}
+const countOf = ({ table, heldOut }: HeldOutExamples, tenant: string) =>
+  heldOut.isHeldOut.filter(
+    (isHeldOut, pair) =>
+      isHeldOut === 1 && table.users.partitions[table.users.partitionOf[table.userOf[pair]!]!] === tenant,
+  ).length;
 
-it('learns a tenant of many held-out pairs by itself, so that no other moves its scores', () => {
+it('learns a tenant of many held-out pairs from them alone', () => {
   const alone = examples(large);
   expect(alone.heldOut.count).toBeGreaterThan(500);
   const own = learnOdds(alone, {});
   expect(oddsByTenant(alone, {})).toEqual([own]);
-  const beside = examples([...large, ...otherTenant('zone', 2)]);
-  // What is drawn is of the same users and resources, as the tenant comes first.
-  expect(oddsByTenant(beside, {})[0]!.user).toEqual(own.user);
+  // Users are drawn from those of the same tenant, and it comes first.
+  const [beside, other] = oddsByTenant(examples([...large, ...otherTenant('zone', 1)]), {});
+  expect(beside!.user).toEqual(own.user);
+  expect(other).not.toBe(beside);
 });
 
 it('learns tenants of few from all together', () => {
-  const held = examples([...large, ...otherTenant('a few', 40), ...otherTenant('few', 40)]);
+  const held = examples([...large, ...otherTenant('a few', 40), ...otherTenant('few', 2)]);
+  expect(['a few', 'few', 'north'].map((tenant) => countOf(held, tenant) >= 500)).toEqual([false, false, true]);
   const odds = oddsByTenant(held, {});
-  const [few, fewer, ...rest] = ['a few', 'few'].map((name) => odds[held.table.users.partitions.indexOf(name)]);
-  expect(rest).toEqual([]);
-  expect(few).toBe(fewer);
-  expect(few).toEqual(learnOdds(held, {}));
-  expect(odds.filter((one) => one !== few)).toHaveLength(1);
+  const ofTenant = (tenant: string) => odds[held.table.users.partitions.indexOf(tenant)];
+  expect(ofTenant('a few')).toBe(ofTenant('few'));
+  expect(ofTenant('few')).toEqual(learnOdds(held, {}));
+  expect(ofTenant('north')).not.toEqual(ofTenant('few'));
+});
+
+it('has none where there are no tenants', () => {
+  expect(oddsByTenant(examples([]), {})).toEqual([]);
 });
