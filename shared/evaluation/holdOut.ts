@@ -1,12 +1,12 @@
 import type { Pair } from '../detectors/resourceAccess/trainingSet';
 import type { Access } from '../events/access';
+import { millisecondsPerDay } from '../events/time';
 import { degree } from '../numerics/bipartiteGraph';
 import { MersenneTwister } from '../numerics/mersenneTwister';
 import { type AccessGraph, accessGraph, resourcesOf } from './accessGraph';
 import type { LabelledAccess } from './labelledAccess';
 import { shuffled } from './planting/draw';
 
-const millisecondsPerDay = 86_400_000;
 /** A user who uses nearly everything has hardly a non-edge: it is looked for so often, and then left out. */
 const mostDraws = 100;
 

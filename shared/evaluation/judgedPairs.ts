@@ -1,9 +1,8 @@
 import { PairNames } from '../detectors/resourceAccess/pairNames';
 import type { Access } from '../events/access';
+import { millisecondsPerDay } from '../events/time';
 import { PairNumbering } from '../numerics/pairNumbering';
 import type { LabelledAccess } from './labelledAccess';
-
-const millisecondsPerDay = 86_400_000;
 
 /**
  * The (tenant, user, resource) pairs of the test window that were not in training, each at its first access there. All

@@ -32,7 +32,7 @@ function parseAnyTime(text: string): number | undefined {
 }
 
 const dateLength = '2026-11-20T'.length;
-const millisecondsPerDay = 86_400_000;
+export const millisecondsPerDay = 86_400_000;
 
 /** The day of the time that was parsed last, which is mostly that of the next one too. */
 let knownDay = { start: 'none', midnight: 0 };

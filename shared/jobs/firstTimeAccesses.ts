@@ -1,7 +1,7 @@
 import type { Access } from '../events/access';
+import { millisecondsPerDay } from '../events/time';
 import { FirstAccesses } from '../storage/firstAccesses';
 
-const dayMilliseconds = 86_400_000;
 /** A batch of messages ends of itself. */
 const unlimited = { ofUser: Number.POSITIVE_INFINITY, ofAll: Number.POSITIVE_INFINITY };
 
@@ -11,7 +11,7 @@ export class FirstTimeAccesses {
 
   add(accesses: Iterable<Access>): void {
     for (const access of accesses) {
-      const day = Math.floor(access.time / dayMilliseconds);
+      const day = Math.floor(access.time / millisecondsPerDay);
       const first = this.#days.get(day) ?? new FirstAccesses(unlimited);
       first.add(access);
       this.#days.set(day, first);

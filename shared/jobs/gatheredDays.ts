@@ -1,10 +1,9 @@
+import { millisecondsPerDay } from '../events/time';
 import type { DayJournal } from '../storage/dayJournal';
 import { utcDay } from '../storage/journalLayout';
 import type { CaseCounts } from './caseCounts';
 import { caseLimits } from './caseLimits';
 import { GatheredDay } from './gatheredDay';
-
-const dayMilliseconds = 86_400_000;
 
 /**
  * The days whose cases may still change. They live in memory alone: an instance that has lost them reads the journal from
@@ -21,7 +20,7 @@ export class GatheredDays {
    */
   async read(journal: DayJournal, days: number, now: Date, counts: CaseCounts): Promise<void> {
     const call = { abortSignal: AbortSignal.timeout(caseLimits.reading) };
-    const earliest = utcDay(now.getTime() - (days - 1) * dayMilliseconds);
+    const earliest = utcDay(now.getTime() - (days - 1) * millisecondsPerDay);
     const told = await journal.days(call);
     if (told.some((day) => day < earliest)) await journal.deleteBefore(earliest, call);
     for (const day of this.#days.keys()) if (day < earliest) this.#days.delete(day);

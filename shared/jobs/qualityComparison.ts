@@ -1,6 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import type { ModelDescription } from '../detectors/detector';
 import { ActionableError } from '../errors';
+import { millisecondsPerDay } from '../events/time';
 import { ModelStoreError } from '../storage/modelErrors';
 import { readCurrent, readManifest } from '../storage/modelStore';
 import { type ComparedFigure, comparedFigure } from './evaluationComparison';
@@ -10,8 +11,6 @@ const knowledge = { figures: ['users', 'resources', 'pairs'], warnBelow: 0.5, re
 
 /** After so many days without an access the export is taken to have stopped: a weekend and a holiday are shorter. */
 const quietDays = 4;
-
-const millisecondsPerDay = 86_400_000;
 
 /** A new model knows so little of what the one before knew that it is not published: that one serves better. */
 export class ModelCollapseError extends ActionableError {}

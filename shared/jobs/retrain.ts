@@ -4,6 +4,7 @@ import type { AccessMemory, Detector } from '../detectors/detector';
 import { ActionableError } from '../errors';
 import type { IdentityRules } from '../events/identity';
 import type { ReadCounts } from '../events/readCounts';
+import { millisecondsPerDay } from '../events/time';
 import { DayAggregates } from '../storage/dayAggregates';
 import type { ModelManifest } from '../storage/modelLayout';
 import { publishModel } from '../storage/publishModel';
@@ -12,8 +13,6 @@ import { compareEvaluations, evaluateOrWarn, evaluationQuality } from './evaluat
 import { modelToStartFrom } from './modelToStartFrom';
 import { currentQuality, losses } from './qualityComparison';
 import { rememberExport } from './rememberExport';
-
-const millisecondsPerDay = 86_400_000;
 
 /** The exported rows cannot be read. */
 export class ExportError extends ActionableError {}

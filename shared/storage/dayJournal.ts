@@ -1,5 +1,6 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { ActionableError } from '../errors';
+import { millisecondsPerDay } from '../events/time';
 import { defaultFirstAccessLimits, FirstAccesses, type FirstAccessLimits } from './firstAccesses';
 import { readJournalBlob } from './journalBlob';
 import { appendBlock, journalBlocks, takesNoMore } from './journalBlocks';
@@ -50,7 +51,6 @@ export interface JournalCall {
   readonly abortSignal?: AbortSignal;
 }
 
-const dayMilliseconds = 86_400_000;
 /** Milliseconds for appending, retries and their waits included. */
 export const appendLimit = 40_000;
 const readLimit = 300_000;
@@ -176,8 +176,8 @@ export class DayJournal {
 
   /** Entries by day, of the days that are taken; what is remembered of other days is forgotten. */
   #byDay(entries: readonly JournalEntry[], now: Date): Map<string, JournalEntry[]> {
-    const earliest = now.getTime() - (this.#options.days ?? 7) * dayMilliseconds;
-    const latest = now.getTime() + dayMilliseconds;
+    const earliest = now.getTime() - (this.#options.days ?? 7) * millisecondsPerDay;
+    const latest = now.getTime() + millisecondsPerDay;
     const firstDay = utcDay(earliest);
     for (const day of this.#numbers.keys()) if (day < firstDay) this.#numbers.delete(day);
     const taken = entries.filter(({ time }) => time >= earliest && time <= latest);

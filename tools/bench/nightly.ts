@@ -1,3 +1,4 @@
+import { millisecondsPerDay } from '../../shared/events/time';
 import '../requireNode';
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -28,7 +29,6 @@ model than the second.
 `;
 
 const firstMidnight = Date.UTC(2026, 0, 15);
-const millisecondsPerDay = 86_400_000;
 
 async function main(words: readonly string[]): Promise<number> {
   const number = { type: 'string' } as const;

@@ -6,8 +6,7 @@ import {
 import type { ResourceAccessModel } from '../../shared/detectors/resourceAccess/affinity/affinityModel';
 import { CaseTracker } from '../../shared/detectors/resourceAccess/affinity/caseTracker';
 import type { Access } from '../../shared/events/access';
-
-const millisecondsPerDay = 86_400_000;
+import { millisecondsPerDay } from '../../shared/events/time';
 
 /** Case scores of accesses that are read a second time, in whatever order. */
 export interface CaseScores {

@@ -1,9 +1,8 @@
+import { millisecondsPerDay } from '../../shared/events/time';
 import { type Company, inventCompany } from './company';
 import { inOrder, ordinaryDay, type PlantedAccess, plantedAccesses } from './days';
 import { Random } from './random';
 import type { SecurityEventRow } from './securityEventRow';
-
-const millisecondsPerDay = 86_400_000;
 
 export interface SampleDataset {
   readonly company: Company;

@@ -4,11 +4,10 @@ import { resourceAccess } from '../../shared/detectors/resourceAccess/detector';
 import { type AccessAnomalyModel, score } from '../../shared/detectors/resourceAccess/model';
 import { defaultIdentityRules } from '../../shared/events/identity';
 import { emptyReadCounts, type ReadCounts } from '../../shared/events/readCounts';
+import { millisecondsPerDay } from '../../shared/events/time';
 import { rememberExport } from '../../shared/jobs/rememberExport';
 import { containerClient } from '../../shared/storage/containerClient';
 import { DayAggregates } from '../../shared/storage/dayAggregates';
-
-const millisecondsPerDay = 86_400_000;
 
 export interface AppReading {
   readonly memory: AccessCounts;

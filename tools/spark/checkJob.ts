@@ -4,6 +4,7 @@ import { resourceAccess } from '../../shared/detectors/resourceAccess/detector';
 import { score } from '../../shared/detectors/resourceAccess/model';
 import { importModel } from '../../shared/detectors/resourceAccess/synapseml/importModel';
 import type { Row } from '../../shared/events/row';
+import { millisecondsPerDay } from '../../shared/events/time';
 import { loadModel, readCurrent } from '../../shared/storage/modelStore';
 import { readSavedModel } from '../byoml/synapseml/readSavedModel';
 import { sampleDataset } from '../sample/dataset';
@@ -16,7 +17,6 @@ import { startWorld, type World } from '../start/world';
 import { type AppReading, differenceFromOwn, readAsApp } from './appTraining';
 import type { RunSparkJob, SparkRun } from './sparkJob';
 
-const millisecondsPerDay = 86_400_000;
 const trainingDays = 12;
 const lookbackDays = 20;
 const seed = 7;

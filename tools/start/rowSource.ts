@@ -4,11 +4,10 @@ import { fileShareReader } from '../../shared/events/fileShareAccess';
 import { defaultIdentityRules } from '../../shared/events/identity';
 import { isRow, type Row, timeField } from '../../shared/events/row';
 import { fileFormat, rowLines } from '../../shared/events/rowLines';
+import { millisecondsPerDay } from '../../shared/events/time';
 import { inputFiles } from '../byoml/input/inputFiles';
 import { sampleDataset } from '../sample/dataset';
 import type { StartOptions } from './options';
-
-const millisecondsPerDay = 86_400_000;
 
 /** Rows to learn from and rows to stream, and what is known of them. */
 export interface Rows {

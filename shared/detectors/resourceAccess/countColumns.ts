@@ -1,6 +1,5 @@
+import { millisecondsPerDay } from '../../events/time';
 import { grown } from '../../numerics/grown';
-
-const millisecondsPerDay = 86_400_000;
 
 /** Count, first and last time, and the day of return, of whatever is numbered from 0 on, in columns: millions of them are no objects. */
 export class CountColumns {

@@ -1,3 +1,4 @@
+import { millisecondsPerDay } from '../../events/time';
 import { Renumbering } from '../../numerics/renumbering';
 import type { DecodedParts } from '../detector';
 import type { DayCounts } from './dayCounts';
@@ -6,7 +7,6 @@ import { ModelFileError } from './modelFileError';
 import { namesOf, packNames } from './nameTable';
 import type { PairNames, TenantedNames } from './pairNames';
 
-const millisecondsPerDay = 86_400_000;
 /** That of the files kept of nights long ago: it is for `partFormat` to say whether they still mean the same. */
 const containerFormat = 1;
 

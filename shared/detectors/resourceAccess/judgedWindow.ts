@@ -1,8 +1,7 @@
+import { millisecondsPerDay } from '../../events/time';
 import type { Unjudged } from '../evaluation';
 import type { TimedPair } from './accessCounts';
 import { sampleUsers } from './userSample';
-
-const millisecondsPerDay = 86_400_000;
 
 /** Judged are the last days of the window: a week, or a quarter of it where that is less. */
 const mostDays = 7;

@@ -1,8 +1,7 @@
 import type { Access } from '../../events/access';
 import { bareAccount } from '../../events/identity';
+import { millisecondsPerDay } from '../../events/time';
 import { type AccessGraph, resourcesOf, userAt } from '../accessGraph';
-
-const millisecondsPerDay = 86_400_000;
 
 /** Names that are given to accounts of services: svc-backup, sa_sql, app.scanner. */
 const usualName = /(^|[-_.])(svc|sa|srv|service|app|backup|bkp|scan|scanner|batch|task|job|robot|rpa|sql)\d*($|[-_.])/i;

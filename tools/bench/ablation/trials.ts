@@ -7,7 +7,14 @@ export interface NamedTrial {
 }
 
 const ofNames: readonly SignalName[] = ['serverPeers', 'ownServer', 'familyPeers', 'ownFamily'];
-const ofLikeness: readonly SignalName[] = ['peers', 'support', 'closestPeers', 'similarResource', 'likeness', 'cohesion'];
+const ofLikeness: readonly SignalName[] = [
+  'peers',
+  'support',
+  'closestPeers',
+  'similarResource',
+  'likeness',
+  'cohesion',
+];
 const ofAdministration: readonly SignalName[] = ['administrativeShare', 'administrativeUse'];
 
 /** The scorer as it is, the first, and without each of its signals, some of them together, and its knots; no name twice. */

@@ -1,8 +1,7 @@
 import { PairNames } from '../../../shared/detectors/resourceAccess/pairNames';
 import type { LabelledAccess } from '../../../shared/evaluation/labelledAccess';
 import type { Access } from '../../../shared/events/access';
-
-const millisecondsPerDay = 86_400_000;
+import { millisecondsPerDay } from '../../../shared/events/time';
 
 /**
  * The legitimate accesses of each UTC day of a test window to pairs that are new on that day: neither in training nor

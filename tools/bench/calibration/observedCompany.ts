@@ -2,6 +2,7 @@ import type { AffinityScoredModel } from '../../../shared/detectors/resourceAcce
 import { affinityModel } from '../../../shared/evaluation/affinity';
 import type { LabelledAccess } from '../../../shared/evaluation/labelledAccess';
 import type { Access } from '../../../shared/events/access';
+import { millisecondsPerDay } from '../../../shared/events/time';
 import { companyAccesses } from '../../evaluate/companyAccesses';
 import { legitimateDays } from './legitimateDays';
 import { type ObservedDay, observeDay } from './observedDay';
@@ -9,7 +10,6 @@ import { type ObservedDay, observeDay } from './observedDay';
 const testDays = 28;
 const nightlyDays = 7;
 const lookBackDays = 30;
-const millisecondsPerDay = 86_400_000;
 
 /** What was observed of a company, day after day. */
 export interface ObservedCompany {

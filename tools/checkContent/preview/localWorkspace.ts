@@ -2,6 +2,7 @@ import { resourceAccess } from '../../../shared/detectors/resourceAccess/detecto
 import type { Access } from '../../../shared/events/access';
 import { defaultIdentityRules } from '../../../shared/events/identity';
 import type { Row } from '../../../shared/events/row';
+import { millisecondsPerDay } from '../../../shared/events/time';
 import { companyRows } from '../../company/companyRows';
 import { simulateCompany } from '../../company/simulateCompany';
 import type { HostLogEntry } from '../../local/functionHost/hostLog';
@@ -13,7 +14,6 @@ import { startWorld } from '../../start/world';
 import { ingestionTimeColumn } from '../engine/engineDialect';
 import type { TableRow } from '../engine/kqlEngine';
 
-const millisecondsPerDay = 86_400_000;
 const trainingDays = 30;
 const testDays = 7;
 

@@ -1,3 +1,4 @@
+import { millisecondsPerDay } from '../../../shared/events/time';
 import { LocalRunError } from '../localRunError';
 
 /** The values each field of an expression allows, ascending. */
@@ -14,7 +15,6 @@ export interface Schedule {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const millisecondsPerDay = 86_400_000;
 /** Days to look ahead: a given weekday falls on 29 February after 40 years at the latest, around a year such as 2100. */
 const horizon = 40 * 366;
 

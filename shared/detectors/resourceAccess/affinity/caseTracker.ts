@@ -1,8 +1,7 @@
 import type { Access } from '../../../events/access';
+import { millisecondsPerDay } from '../../../events/time';
 import { type AffinityScoredModel, isFirstTime, locate, startUserDay } from './affinityAccess';
 import type { UserDay } from './userDay';
-
-const millisecondsPerDay = 86_400_000;
 
 /** What is kept of a user's UTC day while its accesses come by. */
 interface DaySoFar {
