@@ -60,21 +60,29 @@ function countNews({ pairs, userStarts }: UsageGraph, { firstDays, returnDays }:
       firstDays.subarray(pairs.leftOffsets[firstUser], pairs.leftOffsets[endUser]),
     );
     if (days === 0) continue;
+    const everybody = { arrived: 0, firstPairs: 0 };
     for (let user = firstUser; user < endUser; user++) {
       const [from, end] = [pairs.leftOffsets[user]!, pairs.leftOffsets[user + 1]!];
       if (from === end) continue;
       const arrival = firstDays.subarray(from, end).reduce((least, day) => Math.min(least, day));
       const isNewcomer = arrival > firstDay + settlingDays;
       if (isNewcomer) newcomersOfTenant[tenant]!++;
+      everybody.arrived++;
       if (isNewcomer && arrival > lastDay - newcomerDays) isNew[user] = 1;
       for (let pair = from; pair < end; pair++) {
         // Of pairs of before the held-out days, a return may be of after.
         const hasReturned = returnDays[pair]! >= 0 && returnDays[pair]! <= lastDay;
         if (firstDays[pair]! >= 0 && !hasReturned) singleDayPairs[user]!++;
         const isOfArrival = isNewcomer && firstDays[pair]! < arrival + newcomerDays;
+        if (firstDays[pair] === arrival) everybody.firstPairs++;
         if (isNewcomer && firstDays[pair] === arrival) firstPairsOfTenant[tenant]!++;
         if (!isOfArrival && firstDays[pair]! > lastDay - noveltyDays) newPairs[user]!++;
       }
+    }
+    // Where nobody came, everybody's first day tells how much one day brings.
+    if (newcomersOfTenant[tenant] === 0) {
+      newcomersOfTenant[tenant] = everybody.arrived;
+      firstPairsOfTenant[tenant] = everybody.firstPairs;
     }
   }
   return counted;

@@ -1,5 +1,6 @@
 import { degree } from '../../../numerics/bipartiteGraph';
 import { LikenessMeter } from './likenessMeter';
+import { factorsOf, factorsOfNewcomer } from './newcomerFactors';
 import { signalCount } from './signals';
 import type { Usage } from './usage';
 
@@ -36,6 +37,7 @@ export class SignalMeter {
   #user = -1;
   #stranger = 0;
   #opened: readonly ResourcePlace[] = [];
+  #factors: Float32Array | null = null;
 
   constructor(usage: Usage) {
     this.#usage = usage;
@@ -47,10 +49,9 @@ export class SignalMeter {
     this.#user = user;
     this.#stranger = this.#usage.tenants.likeness[tenant] ?? 0;
     this.#opened = opened;
-    this.#likeness.turnTo(
-      user,
-      opened.flatMap(({ resource }) => (resource < 0 ? [] : [resource])),
-    );
+    const known = opened.flatMap(({ resource }) => (resource < 0 ? [] : [resource]));
+    this.#likeness.turnTo(user, known);
+    this.#factors = user < 0 ? factorsOfNewcomer(this.#usage, known) : factorsOf(this.#usage, user);
   }
 
   /** The likeness of the user at hand to another. */
@@ -122,12 +123,11 @@ export class SignalMeter {
   }
 
   #product(resource: number): number {
-    if (this.#user < 0 || resource < 0) return 0;
+    const own = this.#factors;
+    if (own === null || resource < 0) return 0;
     const { factors, rank } = this.#usage;
     let product = 0;
-    for (let i = 0; i < rank; i++) {
-      product += factors.users[this.#user * rank + i]! * factors.items[resource * rank + i]!;
-    }
+    for (let i = 0; i < rank; i++) product += own[i]! * factors.items[resource * rank + i]!;
     return product;
   }
 }

@@ -34,7 +34,7 @@ export interface ResourceHabits {
 export interface TenantHabits {
   /** Mean likeness of two users drawn at random, 0 to 1. */
   readonly likeness: Float64Array;
-  /** Users first seen during training, its first eight days left out. */
+  /** Users first seen during training, its first eight days left out; all of them where that is nobody. */
   readonly newcomers: Int32Array;
   /** Resources that these opened on the day they were first seen, all together. */
   readonly firstPairs: Int32Array;

@@ -33,7 +33,12 @@ describe('who and what is new', () => {
   it('takes nobody for a newcomer whose tenant was not learned from before', () => {
     const table = tabulatePairs([...pairs('a-x-1 a-y-30'), ...pairs('b-x-24 b-y-26 c-x-25 d-x-30', 'late')]);
     const { users, tenants } = measureHabits(graphOf(table), table, new MersenneTwister(1));
-    expect([...users.isNew, ...tenants.newcomers]).toEqual(Array(6).fill(0));
+    expect([...users.isNew]).toEqual(Array(4).fill(0));
+    // Where nobody came, a first day brings what those of all did.
+    expect([[...tenants.newcomers], [...tenants.firstPairs]]).toEqual([
+      [1, 3],
+      [1, 3],
+    ]);
   });
 
   it('counts what users opened on a single day, as far as is known on the last one', () => {

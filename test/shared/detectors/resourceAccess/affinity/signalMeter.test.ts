@@ -12,6 +12,7 @@ import {
   signalNames,
 } from '../../../../../shared/detectors/resourceAccess/affinity/signals';
 import { tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
+import { degree } from '../../../../../shared/numerics/bipartiteGraph';
 import { anyTable, pairs, usageOf } from './tables';
 
 const table = tabulatePairs(
@@ -80,7 +81,9 @@ it('measures what nobody has opened by its server and its family', () => {
 it('measures a stranger by what they have opened so far', () => {
   const opened = [known('fs1\\data1'), { ...known('fs1\\c$'), resource: -1 }];
   const signals = signalsOf({ tenant: 0, user: -1, opened }, known('fs1\\c$'));
-  expect(signals.factor).toBeCloseTo(Math.log(0.02), 12);
+  // All factors are 0.5 here: product 0.5, of so much of them as the users of what was opened make (newcomerFactors).
+  const users = degree(usage.graph.pairs.rightOffsets, resourceOf('fs1\\data1'));
+  expect(signals.factor).toBeCloseTo(Math.log(0.02 + (0.5 * users) / (users + 1) / 3), 6);
   expect(signals.breadth).toBeCloseTo(Math.log(1 + 2), 12);
   expect(signals.ownServer).toBeCloseTo(Math.log(1 + 2), 12);
   expect(signals.administrativeShare).toBe(1);
