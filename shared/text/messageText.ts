@@ -21,7 +21,7 @@ const names =
 
 /** What signs somebody in, as servers and clients put it when they repeat a request: its name stays, its value goes. */
 const secrets: readonly [RegExp, string][] = [
-  [/\b(Bearer|SharedKey|SharedKeyLite)(\s+)[^\s"',;]{12,}/gi, '$1$2…'],
+  [/\b(Bearer|SharedKey|SharedKeyLite)(\s+)[^\s"',;…]{12,}/gi, '$1$2…'],
   [new RegExp(String.raw`${start}(Authorization${separator}Basic\s+)[^\s"',;…]+`, 'gi'), '$1…'],
   [new RegExp(String.raw`${start}(${names})(${separator})(?!…|${quote})[^\s&;"',…]+`, 'gi'), '$1$2…'],
   // The password of a URL; a name alone is none: abfss://container@account.

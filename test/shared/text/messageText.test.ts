@@ -107,7 +107,8 @@ describe('messageText', () => {
         const message = messageText(pieces.join(''), length);
         expect(messageText(message, length)).toBe(message);
       }),
-      { numRuns: 5_000 },
+      // What is no token of twelve characters until the cut adds one.
+      { numRuns: 5_000, examples: [[['Bearer ', 'n', '/', '&', 'x', '…', 'Bearer ', 'sig'], 20]] },
     );
   });
 
