@@ -1,4 +1,5 @@
 import type { IntegerSource } from '../../../numerics/complementSampling';
+import { evenSample } from '../../../numerics/evenSample';
 import { LikenessMeter } from './likenessMeter';
 import type { ResourceHabits, TenantHabits, UserHabits } from './usage';
 import type { UsageGraph } from './usageGraph';
@@ -66,18 +67,21 @@ function countNews({ pairs, userStarts }: UsageGraph, { firstDays, returnDays }:
       if (from === end) continue;
       const arrival = firstDays.subarray(from, end).reduce((least, day) => Math.min(least, day));
       const isNewcomer = arrival > firstDay + settlingDays;
-      if (isNewcomer) newcomersOfTenant[tenant]!++;
-      everybody.arrived++;
       if (isNewcomer && arrival > lastDay - newcomerDays) isNew[user] = 1;
+      let ofArrivalDay = 0;
       for (let pair = from; pair < end; pair++) {
         // Of pairs of before the held-out days, a return may be of after.
         const hasReturned = returnDays[pair]! >= 0 && returnDays[pair]! <= lastDay;
         if (firstDays[pair]! >= 0 && !hasReturned) singleDayPairs[user]!++;
         const isOfArrival = isNewcomer && firstDays[pair]! < arrival + newcomerDays;
-        if (firstDays[pair] === arrival) everybody.firstPairs++;
-        if (isNewcomer && firstDays[pair] === arrival) firstPairsOfTenant[tenant]!++;
+        if (firstDays[pair] === arrival) ofArrivalDay++;
         if (!isOfArrival && firstDays[pair]! > lastDay - noveltyDays) newPairs[user]!++;
       }
+      everybody.arrived++;
+      everybody.firstPairs += ofArrivalDay;
+      if (!isNewcomer) continue;
+      newcomersOfTenant[tenant]!++;
+      firstPairsOfTenant[tenant]! += ofArrivalDay;
     }
     // Where nobody came, everybody's first day tells how much one day brings.
     if (newcomersOfTenant[tenant] === 0) {
@@ -116,9 +120,9 @@ function cohesions({ pairs, resourceStarts }: UsageGraph, meter: LikenessMeter, 
     for (let resource = resourceStarts[tenant]!; resource < resourceStarts[tenant + 1]!; resource++) {
       const users = leftsOf.subarray(rightOffsets[resource], rightOffsets[resource + 1]);
       let [sum, count] = [strangers[tenant]!, 1];
-      for (const member of spread(users, membersPerResource)) {
+      for (const member of evenSample(users, membersPerResource)) {
         meter.turnTo(member);
-        for (const other of spread(users, othersPerMember)) {
+        for (const other of evenSample(users, othersPerMember)) {
           if (other === member) continue;
           sum += meter.to(other);
           count++;
@@ -128,10 +132,4 @@ function cohesions({ pairs, resourceStarts }: UsageGraph, meter: LikenessMeter, 
     }
   }
   return cohesion;
-}
-
-/** At most `count` of the items, evenly spaced. */
-function* spread(items: Int32Array, count: number): Generator<number> {
-  const step = Math.max(1, items.length / count);
-  for (let i = 0; i < items.length; i += step) yield items[Math.floor(i)]!;
 }

@@ -1,12 +1,8 @@
+import { evenSample } from '../../../numerics/evenSample';
 import type { Usage } from './usage';
 
-/** Of more users than these a sample is looked at, evenly spaced. */
+/** Of more users than these a sample is looked at. */
 const mostUsers = 64;
-
-/** The factors of a known user: a view. */
-export function factorsOf({ factors, rank }: Usage, user: number): Float32Array {
-  return factors.users.subarray(user * rank, (user + 1) * rank);
-}
 
 /** What was opened counts as if two more resources had been, whose users have factors that are 0. */
 const priorResources = 2;
@@ -21,12 +17,10 @@ export function factorsOfNewcomer(usage: Usage, opened: readonly number[]): Floa
   const { rightOffsets, leftsOf } = graph.pairs;
   const mean = new Float32Array(rank);
   for (const resource of opened) {
-    const [from, end] = [rightOffsets[resource]!, rightOffsets[resource + 1]!];
-    const step = Math.max(1, (end - from) / mostUsers);
-    const users = Math.ceil((end - from) / step);
-    const share = 1 / ((opened.length + priorResources) * (users + 1));
-    for (let at = from; at < end; at += step) {
-      const user = leftsOf[Math.floor(at)]!;
+    const all = leftsOf.subarray(rightOffsets[resource], rightOffsets[resource + 1]);
+    const users = [...evenSample(all, mostUsers)];
+    const share = 1 / ((opened.length + priorResources) * (users.length + 1));
+    for (const user of users) {
       for (let i = 0; i < rank; i++) mean[i]! += share * factors.users[user * rank + i]!;
     }
   }

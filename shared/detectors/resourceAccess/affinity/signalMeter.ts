@@ -1,6 +1,6 @@
 import { degree } from '../../../numerics/bipartiteGraph';
 import { LikenessMeter } from './likenessMeter';
-import { factorsOf, factorsOfNewcomer } from './newcomerFactors';
+import { factorsOfNewcomer } from './newcomerFactors';
 import { signalCount } from './signals';
 import type { Usage } from './usage';
 
@@ -37,7 +37,8 @@ export class SignalMeter {
   #user = -1;
   #stranger = 0;
   #opened: readonly ResourcePlace[] = [];
-  #factors: Float32Array | null = null;
+  /** Where the user at hand is not known, factors from what they opened. */
+  #newcomerFactors: Float32Array | null = null;
 
   constructor(usage: Usage) {
     this.#usage = usage;
@@ -51,7 +52,7 @@ export class SignalMeter {
     this.#opened = opened;
     const known = opened.flatMap(({ resource }) => (resource < 0 ? [] : [resource]));
     this.#likeness.turnTo(user, known);
-    this.#factors = user < 0 ? factorsOfNewcomer(this.#usage, known) : factorsOf(this.#usage, user);
+    this.#newcomerFactors = user < 0 ? factorsOfNewcomer(this.#usage, known) : null;
   }
 
   /** The likeness of the user at hand to another. */
@@ -123,11 +124,12 @@ export class SignalMeter {
   }
 
   #product(resource: number): number {
-    const own = this.#factors;
-    if (own === null || resource < 0) return 0;
     const { factors, rank } = this.#usage;
+    const own = this.#user < 0 ? this.#newcomerFactors : factors.users;
+    if (own === null || resource < 0) return 0;
+    const [from, ofResource] = [Math.max(0, this.#user) * rank, resource * rank];
     let product = 0;
-    for (let i = 0; i < rank; i++) product += own[i]! * factors.items[resource * rank + i]!;
+    for (let i = 0; i < rank; i++) product += own[from + i]! * factors.items[ofResource + i]!;
     return product;
   }
 }

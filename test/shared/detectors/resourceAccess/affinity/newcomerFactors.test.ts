@@ -1,4 +1,4 @@
-import { factorsOf, factorsOfNewcomer } from '../../../../../shared/detectors/resourceAccess/affinity/newcomerFactors';
+import { factorsOfNewcomer } from '../../../../../shared/detectors/resourceAccess/affinity/newcomerFactors';
 import { tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
 import { pairs, usageOf } from './tables';
 
@@ -36,8 +36,4 @@ it('are of at most 64 users of a resource, evenly spaced', () => {
 
 it('are null where nothing was opened', () => {
   expect(factorsOfNewcomer(usage, [])).toBeNull();
-});
-
-it('of a known user are the user’s own', () => {
-  expect([...factorsOf(usage, 1)]).toEqual([0.5, 0.25]);
 });
