@@ -3,13 +3,28 @@ import type { Container, Section } from '../modelContainer';
 import type { EncodedAdditive } from './affinityContent';
 import type { SignalName } from './signals';
 
-const former = ['factor', 'peers', 'support', 'similarResource', 'serverPeers', 'ownServer', 'familyPeers'] as const;
-const middle = ['ownFamily', 'popularity', 'breadth', 'novelty'] as const;
-const latter = ['administrativeShare', 'administrativeUse', 'likeness', 'cohesion'] as const;
 /** The signals that shapes were of, in their order, as they had no names. */
+const ofFormatThree: readonly SignalName[] = [
+  'factor',
+  'peers',
+  'support',
+  'similarResource',
+  'serverPeers',
+  'ownServer',
+  'familyPeers',
+  'ownFamily',
+  'popularity',
+  'breadth',
+  'novelty',
+  'singleDay',
+  'administrativeShare',
+  'administrativeUse',
+  'likeness',
+  'cohesion',
+];
 const signalsOfFormat: ReadonlyMap<number, readonly SignalName[]> = new Map([
-  [2, [...former, ...middle, ...latter]],
-  [3, [...former, ...middle, 'singleDay', ...latter]],
+  [2, ofFormatThree.filter((name) => name !== 'singleDay')],
+  [3, ofFormatThree],
 ]);
 
 /** The p-value that the shape of a tail was followed to. */

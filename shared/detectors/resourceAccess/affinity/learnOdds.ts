@@ -1,9 +1,9 @@
 import { type AdditiveModel, type AdditiveOptions, fitAdditive, type Shape } from '../../../numerics/additiveLogistic';
 import type { PairTable } from '../trainingSet';
 import type { AffinityOdds } from './affinityModel';
+import { daysShowHabits } from './daysShowHabits';
 import { drawExamples, drawUsers, type Examples } from './examples';
 import type { HeldOutPairs } from './heldOut';
-import { showHabits } from './showHabits';
 import { placeOf, SignalMeter } from './signalMeter';
 import { type SignalName, signalCount, signalNames, userSignals } from './signals';
 import type { Usage } from './usage';
@@ -47,7 +47,7 @@ export interface HeldOutExamples {
  */
 export function learnOdds(held: HeldOutExamples, trial: AffinityTrial): AffinityOdds {
   const { table, heldOut, usage, seed } = held;
-  const hasHabits = showHabits(table, heldOut);
+  const hasHabits = daysShowHabits(table, heldOut);
   const examples = drawExamples(table, heldOut, usage.graph.pairs, hasHabits ? 'user' : 'either', seed);
   const options = pairOptions(examples.occurred.users.length, trial);
   const user = heldOut.isTimed ? learnUserOdds(examples, held, trial) : null;

@@ -1,4 +1,4 @@
-import { showHabits } from '../../../../../shared/detectors/resourceAccess/affinity/showHabits';
+import { daysShowHabits } from '../../../../../shared/detectors/resourceAccess/affinity/daysShowHabits';
 import { tabulatePairs } from '../../../../../shared/detectors/resourceAccess/trainingSet';
 
 /** 200 held-out pairs of which so many come again, beside one that is not held out and does. */
@@ -12,7 +12,7 @@ function show(recurring: number, isTimed = true): boolean {
     returnDay: i < recurring || i === 200 ? 2 : -1,
   }));
   const isHeldOut = new Uint8Array(201).fill(1, 0, 200);
-  return showHabits(tabulatePairs(pairs), { isHeldOut, count: 200, isTimed, days: [8] });
+  return daysShowHabits(tabulatePairs(pairs), { isHeldOut, count: 200, isTimed, days: [8] });
 }
 
 it('is so from one in a hundred held-out pairs on that come again', () => {
